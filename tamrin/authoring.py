@@ -1,0 +1,260 @@
+"""The authoring API: everything an assignment, a solution or a grader may use.
+
+A grader module says, question by question, how answers are judged:
+
+    @grades("pointwise")
+    def pointwise(height, width, channels, filters):
+        return [
+            value("pointwise_params", solution.parameters(channels, filters), traps=[
+                trap("weights_without_depth", filters * 2, "One filter has a weight per input channel.", "…"),
+            ]),
+        ]
+
+The function's parameters are the question's givens, so one declaration serves every variant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from tamrin import ladder
+from tamrin.cases import seed_of
+from tamrin.checks import (
+    Check,
+    ChoiceCheck,
+    EssayCheck,
+    ExamplesCheck,
+    FormCheck,
+    OracleCheck,
+    PropertyCheck,
+    RowCheck,
+    Text,
+    Tolerance,
+    Trap,
+    ValueCheck,
+    form_title,
+)
+from tamrin.student import Call, call  # noqa: F401 - `call` is part of the API
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+class Role(NamedTuple):
+    """What a decorated function is for, and for which question."""
+
+    role: str
+    question: str
+
+
+def _marks(role: str) -> Callable[[str], Callable[[F], F]]:
+    def for_question(question: str) -> Callable[[F], F]:
+        def mark(function: F) -> F:
+            function.__tamrin__ = Role(role, question)  # type: ignore[attr-defined]
+            return function
+
+        return mark
+
+    return for_question
+
+
+grades = _marks("grades")
+"""In a grader: the decorated function of a question's givens returns its checks."""
+
+reference = _marks("reference")
+"""In a solution: the decorated function is the answer to a function question, or returns the answer of any other.
+
+For a value question it takes the question's givens and returns the value, or a dict of values by name when the
+question has several names; for a choice it returns the right option's key.
+"""
+
+second_derivation = _marks("second_derivation")
+"""In a solution: the same answer derived independently of the reference; the key is refused unless both agree."""
+
+steps = _marks("steps")
+"""In a solution: the decorated function of a question's givens returns the worked steps as Markdown."""
+
+
+class Erratum(NamedTuple):
+    """A printed answer that is not true: listed in a solution as `ERRATA`, shown in the key of the published variant."""
+
+    question: str
+    name: str
+    printed: Any
+    why: str
+
+
+def say(en: str, fa: str) -> Text:
+    """A sentence in English and Persian."""
+    return Text(en, fa)
+
+
+def trap(name: str, outcome: Any, en: str, fa: str) -> Trap:
+    """A misconception: its name, the value (or, for a function question, the function) it leads to, and what to say."""
+    return Trap(name, outcome, Text(en, fa))
+
+
+def value(
+    name: str,
+    right: Any,
+    *,
+    traps: Sequence[Trap] = (),
+    follows: Callable[..., Any] | None = None,
+    decimals: int | None = None,
+    rtol: float = 1e-6,
+    atol: float = 0.0,
+    weight: float = 1.0,
+    reveal_shape: bool = True,
+) -> list[Check]:
+    """A variable with one right value: number, text, array, or a list, tuple or dict of them.
+
+    Args:
+        name: the variable.
+        right: the right value; its type decides what is asked for (int: a whole number; ndarray: that shape).
+        traps: what named misconceptions lead to; the first that matches speaks.
+        follows: computes the value that follows from the student's own earlier answers, which are its parameters.
+        decimals: tolerate half a unit of this decimal instead of `rtol` and `atol`.
+        weight: share of the question's points.
+        reveal_shape: False where the shape or length is itself the answer.
+    """
+    tolerance = Tolerance(0.0, 0.5 * 10.0**-decimals * (1 + 1e-9)) if decimals is not None else Tolerance(rtol, atol)
+    title = Text(f"{name}: value", f"{name}: مقدار")
+    return [
+        FormCheck(name=name, title=form_title(name), form=ladder.form_of(right, reveal_shape)),
+        ValueCheck(
+            name=name,
+            title=title,
+            weight=weight,
+            right=right,
+            traps=tuple(traps),
+            tolerance=tolerance,
+            follows=follows,
+        ),
+    ]
+
+
+def rows(
+    names: str | Sequence[str],
+    right: Sequence[Any],
+    *,
+    step: Callable[[int, tuple[Any, ...]], Any] | None = None,
+    traps: Mapping[int, Sequence[Trap]] | None = None,
+    labels: Sequence[str] | None = None,
+    rtol: float = 1e-6,
+    atol: float = 0.0,
+) -> list[Check]:
+    """A table, judged row by row: each of `names` is a list that the student fills, one entry per row.
+
+    Args:
+        names: the columns' variables (one name, or several).
+        right: the rows; each a tuple with one entry per name (for a single name, the entry itself).
+        step: `step(i, above)` is row `i` computed from the student's row above it, for carry-forward.
+        traps: for row `i`, the misconceptions and the rows they lead to.
+        labels: what to call the rows in titles; their numbers otherwise.
+    """
+    columns = (names,) if isinstance(names, str) else tuple(names)
+    table = [(row,) if isinstance(names, str) else tuple(row) for row in right]
+
+    def stepped(i: int, above: tuple[Any, ...]) -> tuple[Any, ...]:
+        assert step is not None
+        row = step(i, above)
+        return (row,) if isinstance(names, str) else tuple(row)
+
+    form = {"kind": "sequence", "items": None}
+    checks: list[Check] = [FormCheck(name=name, title=form_title(name), form=form) for name in columns]
+    for i, row in enumerate(table):
+        label = labels[i] if labels else str(i)
+        bound = tuple(
+            Trap(t.name, (t.outcome,) if isinstance(names, str) else tuple(t.outcome), t.text)
+            for t in (traps or {}).get(i, ())
+        )
+        checks.append(
+            RowCheck(
+                name=columns[0],
+                names=columns,
+                title=Text(f"{', '.join(columns)}: row {label}", f"{'، '.join(columns)}: سطر {label}"),
+                index=i,
+                right=row,
+                above=table[i - 1] if i else None,
+                step=stepped if step else None,
+                traps=bound,
+                tolerance=Tolerance(rtol, atol),
+            )
+        )
+    return checks
+
+
+def choice(name: str, right: str, traps: Sequence[Trap] | Mapping[str, Text]) -> Check:
+    """A letter. The options stand in the prompt as `- (key) text`; every wrong key needs a trap that says why not."""
+    if isinstance(traps, Mapping):
+        traps = [Trap(key, key, text) for key, text in traps.items()]
+    return ChoiceCheck(name=name, title=Text(f"{name}: choice", f"{name}: گزینه"), right=right, traps=tuple(traps))
+
+
+def essay(name: str, rubric: Sequence[tuple[float, Text]]) -> Check:
+    """A text that a person marks: `rubric` pairs points with what earns them. At most one per assignment."""
+    title = Text(f"{name}: marked by a person", f"{name}: تصحیح به دست مصحح")
+    return EssayCheck(name=name, title=title, rubric=tuple(rubric))
+
+
+def example(arguments: Call, result: Any) -> tuple[Call, Any]:
+    """One call and its result worked out by hand; students see it."""
+    return arguments, result
+
+
+def law(title: Text, cases: Any, sides: Callable[..., tuple[Any, Any]]) -> tuple[Text, Any, Callable[..., Any]]:
+    """A property of the student's function: `sides(function, *args)` returns two things that must be equal."""
+    return title, cases, sides
+
+
+def function(
+    name: str,
+    right: Callable[..., Any],
+    *,
+    cases: Any,
+    examples: Sequence[tuple[Call, Any]] = (),
+    laws: Sequence[tuple[Text, Any, Callable[..., Any]]] = (),
+    traps: Sequence[Trap] = (),
+    raises: Sequence[type[Exception]] = (),
+    count: int = 40,
+    rtol: float = 1e-7,
+    atol: float = 1e-9,
+) -> list[Check]:
+    """A function, judged on hand-worked examples (public), on inputs drawn by Hypothesis, and by laws (hidden).
+
+    Args:
+        name: the function.
+        right: the reference; its parameters are the ones that the student's function must take.
+        cases: a Hypothesis strategy of `call(...)`s.
+        examples: `example(call(...), result)`s; a sixth of the points.
+        laws: `law(title, cases, sides)`s; a sixth of the points each.
+        traps: wrong functions; a trap speaks when the student's function behaves like it on every case drawn.
+        raises: exception types that are a right answer where the reference raises them.
+        count: how many cases are drawn.
+        rtol, atol: float64 tolerance; float32 results are given room by themselves.
+    """
+    shared: dict[str, Any] = {
+        "name": name,
+        "right": right,
+        "tolerance": Tolerance(rtol, atol),
+        "raises": tuple(raises),
+    }
+    checks: list[Check] = []
+    if examples:
+        title = Text(f"{name}: examples", f"{name}: نمونه‌ها")
+        checks.append(ExamplesCheck(**shared, title=title, examples=tuple(examples)))
+    title = Text(f"{name}: drawn inputs", f"{name}: ورودی‌های تصادفی")
+    checks.append(
+        OracleCheck(
+            **shared,
+            title=title,
+            weight=4.0,
+            cases=cases,
+            count=count,
+            seed=seed_of(name),
+            traps=tuple(traps),
+        )
+    )
+    for title, law_cases, sides in laws:
+        number = seed_of(name, title.en)
+        checks.append(PropertyCheck(**shared, title=title, sides=sides, cases=law_cases, count=15, seed=number))
+    return checks

@@ -1,0 +1,76 @@
+"""The right answers of a variant: from the references, each confirmed by its second derivation."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tamrin import ladder
+from tamrin.build.cells import assignments
+from tamrin.build.closure import Closure
+from tamrin.course import Assignment, CourseError, Question
+from tamrin.judge.paper import Item, Paper
+
+AGREEMENT = 1e-9
+
+
+def given_to(function: Callable[..., Any], givens: Mapping[str, Any]) -> dict[str, Any]:
+    """The givens that a function takes as parameters."""
+    return {name: givens[name] for name in inspect.signature(function).parameters if name in givens}
+
+
+def answers(paper: Paper) -> dict[str, dict[str, Any]]:
+    """By question: the answers by name; a function's answer is its reference, a choice's its letter.
+
+    Raises:
+        CourseError: a reference is missing, or it and its second derivation disagree.
+    """
+    return {item.question.id: _answer(paper, item) for item in paper.items}
+
+
+def answer_cell(paper: Paper, question: Question, answer: Mapping[str, Any]) -> str:
+    """The solved answer cell of a question: self-contained, so that it needs no other cell."""
+    if question.kind in ("function", "class", "model"):
+        reference = references(paper.assignment)[question.id]
+        return Closure(paper.assignment.solution).of(reference.__name__)
+    return assignments(answer)
+
+
+def references(assignment: Assignment) -> dict[str, Callable[..., Any]]:
+    """The references by question."""
+    return assignment.declared(assignment.solution, "reference")
+
+
+def _answer(paper: Paper, item: Item) -> dict[str, Any]:
+    assignment, question = paper.assignment, item.question
+    reference = references(assignment).get(question.id)
+    if reference is None:
+        raise CourseError(f"solutions/{assignment.id}.py has no reference for {question.id}")
+    if question.kind in ("function", "class", "model"):
+        return {question.names[0]: reference}
+    answer = _named(question, reference(**given_to(reference, item.givens)))
+    second = assignment.declared(assignment.solution, "second_derivation").get(question.id)
+    if second is not None:
+        again = _named(question, second(**given_to(second, item.givens)))
+        for name in question.names:
+            if not ladder.same(again[name], answer[name], AGREEMENT, AGREEMENT):
+                raise CourseError(
+                    f"{assignment.id}, variant {paper.variant}: two derivations of {name} disagree: "
+                    f"{ladder.shown(answer[name])} and {ladder.shown(again[name])}"
+                )
+    elif question.kind == "value":
+        raise CourseError(f"solutions/{assignment.id}.py derives {question.id} only once")
+    if question.kind == "choice":
+        (name,) = question.names
+        letters = {key: letter for letter, key in assignment.letters(question.id, paper.variant).items()}
+        return {name: letters[answer[name]]}
+    return answer
+
+
+def _named(question: Question, returned: Any) -> dict[str, Any]:
+    if len(question.names) == 1 and not (isinstance(returned, dict) and set(returned) == set(question.names)):
+        return {question.names[0]: returned}
+    if not isinstance(returned, dict) or set(returned) != set(question.names):
+        raise CourseError(f"the reference of {question.id} must return a dict with {', '.join(question.names)}")
+    return {name: returned[name] for name in question.names}

@@ -1,0 +1,471 @@
+"""The checks that an author's declarations turn into: each is one judgement worth points.
+
+A check asks a `Student` for plain data and returns a `Finding`. It knows no process, notebook or file.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from tamrin import ladder
+from tamrin.ladder import Finding, Mismatch
+from tamrin.student import Call, Outcome, Raised, Returned, Student, StudentFault
+
+
+class Text(NamedTuple):
+    """One sentence in English and in Persian."""
+
+    en: str
+    fa: str
+
+    def in_language(self, language: str) -> str:
+        """The sentence in `en` or `fa`."""
+        return self.fa if language == "fa" else self.en
+
+
+class Trap(NamedTuple):
+    """A named misconception: what it leads to (a value, or a function like the student's) and what to say of it."""
+
+    name: str
+    outcome: Any
+    text: Text
+
+    def finding(self) -> Finding:
+        """The verdict for an answer that fell into this trap."""
+        return Finding("trapped", note=self.name, text=tuple(self.text))
+
+
+class Tolerance(NamedTuple):
+    """|received − right| ≤ atol + rtol·|right|, element by element."""
+
+    rtol: float = 0.0
+    atol: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One judgement. `weight` shares the question's points out among its checks."""
+
+    title: Text
+    name: str
+    visibility: str = "hidden"
+    weight: float = 1.0
+
+    def judge(self, student: Student) -> Finding:
+        """What this check finds in a student's work."""
+        raise NotImplementedError
+
+    def public_spec(self) -> dict[str, Any] | None:
+        """What students may run at home, as plain data for `tamrin.build`; None for a hidden check."""
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormCheck(Check):
+    """The answer exists and has the kind and shape that was asked for; worth nothing, shown to students."""
+
+    form: dict[str, Any]
+    visibility: str = "public"
+    weight: float = 0.0
+
+    def judge(self, student: Student) -> Finding:
+        ladder.read(self.name, student.value(self.name), self.form)
+        return Finding("passed", "form_passed")
+
+    def public_spec(self) -> dict[str, Any]:
+        return {"check": "form", "name": self.name, "form": self.form}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueCheck(Check):
+    """A value against the right one, its traps, and what would follow from the student's own earlier answers."""
+
+    right: Any
+    traps: tuple[Trap, ...] = ()
+    tolerance: Tolerance = Tolerance()
+    follows: Callable[..., Any] | None = None
+
+    def judge(self, student: Student) -> Finding:
+        received = student.value(self.name)
+        try:
+            form = ladder.form_of(self.right)
+            ladder.compare(self.name, ladder.read(self.name, received, form), self.right, *self.tolerance)
+        except Mismatch as mismatch:
+            if self.follows is not None and self._carried(student, received):
+                return Finding("passed", "follows")
+            return _trapped(self.traps, received, self.tolerance) or mismatch.finding
+        return Finding("passed")
+
+    def _carried(self, student: Student, received: Any) -> bool:
+        assert self.follows is not None
+        try:
+            earlier = {name: student.earlier(name) for name in inspect.signature(self.follows).parameters}
+            consequence = self.follows(**earlier)
+        except (StudentFault, Mismatch, ArithmeticError, ValueError, TypeError, IndexError):
+            return False
+        # An earlier answer chosen to make this one trivial (all zeros, say) earns nothing.
+        if np.size(consequence) > 1 and np.ptp(np.asarray(consequence, dtype=float)) == 0 and np.ptp(self.right) != 0:
+            return False
+        return ladder.same(received, consequence, *self.tolerance)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowCheck(Check):
+    """One row of a table whose columns are the student's lists `names`, with carry-forward from the row above."""
+
+    names: tuple[str, ...]
+    index: int
+    right: tuple[Any, ...]
+    above: tuple[Any, ...] | None
+    step: Callable[[int, tuple[Any, ...]], Any] | None
+    traps: tuple[Trap, ...] = ()
+    tolerance: Tolerance = Tolerance()
+
+    def judge(self, student: Student) -> Finding:
+        columns = [student.value(name) for name in self.names]
+        received = tuple(self._cell(column, name, self.index) for column, name in zip(columns, self.names, strict=True))
+        try:
+            for name, cell, right in zip(self.names, received, self.right, strict=True):
+                label = f"{name}[{self.index}]"
+                ladder.compare(label, ladder.read(label, cell, ladder.form_of(right)), right, *self.tolerance)
+        except Mismatch as mismatch:
+            if self._carried(columns, received):
+                return Finding("passed", "follows")
+            return _trapped(self.traps, received, self.tolerance) or mismatch.finding
+        return Finding("passed")
+
+    def _cell(self, column: Any, name: str, index: int) -> Any:
+        if isinstance(column, np.ndarray):
+            column = column.tolist()
+        if not isinstance(column, list | tuple):
+            received = ladder.Words(ladder.kind_of(column))
+            raise Mismatch("type", name=name, expected=ladder.Words("sequence"), received=received)
+        if index >= len(column):
+            raise Mismatch("length", name=name, expected=f"≥ {index + 1}", received=len(column))
+        return column[index]
+
+    def _carried(self, columns: list[Any], received: tuple[Any, ...]) -> bool:
+        if self.step is None or self.above is None:
+            return False
+        try:
+            above = tuple(
+                ladder.read(name, self._cell(column, name, self.index - 1), ladder.form_of(right))
+                for column, name, right in zip(columns, self.names, self.above, strict=True)
+            )
+            if ladder.same(above, self.above, *self.tolerance):
+                return False
+            return ladder.same(received, tuple(self.step(self.index, above)), *self.tolerance)
+        except (Mismatch, ArithmeticError, ValueError, TypeError, IndexError):
+            return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceCheck(Check):
+    """One letter. `letters` maps the letters of this variant to the options' keys; every wrong key is a trap."""
+
+    right: str
+    traps: tuple[Trap, ...] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def form(self) -> dict[str, Any]:
+        """The letters that may be answered."""
+        return {"kind": "option", "options": sorted(self.letters)}
+
+    def judge(self, student: Student) -> Finding:
+        key = self.letters[ladder.read(self.name, student.value(self.name), self.form)]
+        if key == self.right:
+            return Finding("passed")
+        return next(trap for trap in self.traps if trap.name == key).finding()
+
+    def public(self) -> FormCheck:
+        """The check that students may run: is it one of the letters?"""
+        return FormCheck(name=self.name, title=form_title(self.name), form=self.form)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EssayCheck(Check):
+    """A text that a person marks with a rubric: pairs of points and what earns them."""
+
+    rubric: tuple[tuple[float, Text], ...]
+    visibility: str = "public"
+
+    def judge(self, student: Student) -> Finding:
+        student.value(self.name)
+        return Finding("skipped", "pending")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionCheck(Check):
+    """What the checks of a student's function share: its parameters, how its results are read and compared."""
+
+    right: Callable[..., Any]
+    tolerance: Tolerance = Tolerance(1e-7, 1e-9)
+    raises: tuple[type[Exception], ...] = ()
+
+    @cached_property
+    def parameters(self) -> list[str]:
+        """The parameter names of the reference, which the student's function must take."""
+        return list(inspect.signature(self.right).parameters)
+
+    def expected(self, function: Callable[..., Any], call: Call) -> Outcome:
+        """What a staff function does for a call; only the exceptions named in `raises` are an answer."""
+        try:
+            return Returned(function(*_copied(call.args), **_copied(call.kwargs)))
+        except self.raises as error:
+            return Raised((type(error).__name__,), str(error))
+
+    def agrees(self, received: Outcome, expected: Outcome) -> bool:
+        """Whether the student's outcome is the expected one."""
+        return self.difference(Call((), {}), received, expected) is None
+
+    def difference(self, call: Call, received: Outcome, expected: Outcome) -> Finding | None:
+        """The finding for an outcome that is not the expected one, None when it is."""
+        values: dict[str, Any] = {"name": self.name, "call": call.text(self.name)}
+        if isinstance(expected, Raised):
+            if isinstance(received, Returned):
+                shown = ladder.shown(received.value)
+                return Finding("failed", "no_raise", values | {"expected": expected.kinds[0], "received": shown})
+            if expected.kinds[0] in received.kinds:
+                return None
+            return Finding(
+                "failed", "wrong_raise", values | {"expected": expected.kinds[0], "error": received.shown()}
+            )
+        if isinstance(received, Raised):
+            verdict = "not_attempted" if received.kinds[0] == "NotImplementedError" else "error"
+            key = "not_attempted" if verdict == "not_attempted" else "raised"
+            return Finding(verdict, key, values | {"error": received.shown()})
+        right = expected.value
+        try:
+            ladder.compare(
+                self.name, ladder.read(self.name, received.value, ladder.form_of(right)), right, *self.tolerance
+            )
+        except Mismatch as mismatch:
+            if mismatch.finding.key in ("type", "length", "ragged", "finite", "keys"):
+                detail = _Detail(mismatch.finding)
+                return Finding("failed", "result_form", values | {"detail": detail})
+            shown = {"expected": ladder.shown(right), "received": ladder.shown(received.value)}
+            return Finding("failed", "result", values | shown)
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExamplesCheck(FunctionCheck):
+    """Calls with their results worked out by hand, shown to students."""
+
+    examples: tuple[tuple[Call, Any], ...]
+    visibility: str = "public"
+
+    def judge(self, student: Student) -> Finding:
+        student.function(self.name, self.parameters)
+        calls = [call for call, _ in self.examples]
+        for (call, result), outcome in zip(self.examples, student.calls(self.name, calls), strict=True):
+            finding = self.difference(call, outcome, Returned(result))
+            if finding is not None:
+                return finding
+        return Finding("passed")
+
+    def public_spec(self) -> dict[str, Any]:
+        examples = [{"args": list(c.args), "kwargs": c.kwargs, "result": result} for c, result in self.examples]
+        spec = {"check": "examples", "name": self.name, "parameters": self.parameters, "examples": examples}
+        return spec | {"rtol": self.tolerance.rtol, "atol": self.tolerance.atol}
+
+
+@dataclass(frozen=True, kw_only=True)
+class OracleCheck(FunctionCheck):
+    """The student's function against the reference on inputs drawn by Hypothesis; traps are wrong functions."""
+
+    cases: Any
+    count: int
+    seed: int
+    traps: tuple[Trap, ...] = ()
+
+    @cached_property
+    def _prepared(self) -> tuple[list[Call], list[Outcome]]:
+        # Inputs and expected results depend on no submission: one grading process computes them once.
+        from tamrin.cases import draw
+
+        calls = draw(self.cases, self.count, self.seed)
+        return calls, [self.expected(self.right, call) for call in calls]
+
+    @cached_property
+    def _trapped(self) -> list[list[Outcome]]:
+        return [[self._trap_outcome(trap, call) for call in self._prepared[0]] for trap in self.traps]
+
+    def _trap_outcome(self, trap: Trap, call: Call) -> Outcome:
+        try:
+            return self.expected(trap.outcome, call)
+        except Exception as error:  # a misconception may well fail on some input; that is part of its behaviour
+            return Raised((type(error).__name__,), str(error))
+
+    def judge(self, student: Student) -> Finding:
+        student.function(self.name, self.parameters)
+        calls, expected = self._prepared
+        outcomes = list(student.calls(self.name, calls))
+        wrong = [
+            finding
+            for call, outcome, right in zip(calls, outcomes, expected, strict=True)
+            if (finding := self.difference(call, outcome, right)) is not None
+        ]
+        if not wrong:
+            return Finding("passed")
+        for trap, trapped in zip(self.traps, self._trapped, strict=True):
+            if all(self.agrees(o, t) for o, t in zip(outcomes, trapped, strict=True)):
+                return trap.finding()
+        return self._smallest(student) or wrong[0]
+
+    def _smallest(self, student: Student) -> Finding | None:
+        from tamrin.cases import shrink
+
+        found: dict[str, Finding] = {}
+
+        def fails(call: Call) -> bool:
+            finding = self.difference(call, student.call(self.name, call), self.expected(self.right, call))
+            if finding is not None:
+                found[repr(call)] = finding
+            return finding is not None
+
+        smallest = shrink(self.cases, fails, self.seed)
+        return found.get(repr(smallest)) if smallest is not None else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PropertyCheck(FunctionCheck):
+    """A law that the student's function must obey, as two sides that must be equal, on inputs drawn by Hypothesis.
+
+    `sides(function, *args, **kwargs)` returns the two sides; `function` is the student's, and its results have
+    already climbed the ladder to the form of the reference's result for the same arguments.
+    """
+
+    sides: Callable[..., tuple[Any, Any]]
+    cases: Any
+    count: int
+    seed: int
+
+    @cached_property
+    def _calls(self) -> list[Call]:
+        from tamrin.cases import draw
+
+        return draw(self.cases, self.count, self.seed)
+
+    def judge(self, student: Student) -> Finding:
+        from tamrin.cases import shrink
+
+        student.function(self.name, self.parameters)
+        found: dict[str, Finding] = {}
+
+        def fails(case: Call) -> bool:
+            finding = self._broken(student, case)
+            if finding is not None:
+                found[repr(case)] = finding
+            return finding is not None
+
+        first = next((case for case in self._calls if fails(case)), None)
+        if first is None:
+            return Finding("passed")
+        smallest = shrink(self.cases, fails, self.seed)
+        return found[repr(smallest if smallest is not None else first)]
+
+    def _broken(self, student: Student, case: Call) -> Finding | None:
+        def function(*args: Any, **kwargs: Any) -> Any:
+            inner = Call(args, kwargs)
+            expected = self.expected(self.right, inner)
+            outcome = student.call(self.name, inner)
+            if isinstance(outcome, Raised) or isinstance(expected, Raised):
+                finding = self.difference(inner, outcome, expected)
+                raise StudentFault(finding or Finding("failed", "raised"))
+            return ladder.read(self.name, outcome.value, ladder.form_of(expected.value))
+
+        try:
+            left, right = self.sides(function, *case.args, **case.kwargs)
+        except Mismatch as mismatch:
+            return mismatch.finding
+        except StudentFault as fault:
+            if fault.finding.verdict in ("timeout", "crashed", "memory", "protocol_fault"):
+                raise
+            return fault.finding
+        if ladder.same(left, right, *self.tolerance):
+            return None
+        values = {"name": self.name, "property": _InLanguage(self.title), "call": case.text(self.name)}
+        return Finding("failed", "property", values | {"left": ladder.shown(left), "right": ladder.shown(right)})
+
+
+class _InLanguage(ladder.Words):
+    """A `Text` inside a message."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+    def in_language(self, language: str) -> str:
+        return self.text.in_language(language)
+
+
+class _Detail(ladder.Words):
+    """A finding's sentence inside another sentence."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.key)
+        self.finding = finding
+
+    def in_language(self, language: str) -> str:
+        return self.finding.message(language)
+
+
+def _trapped(traps: Sequence[Trap], received: Any, tolerance: Tolerance) -> Finding | None:
+    """The finding of the first trap that leads to the received value."""
+    return next((trap.finding() for trap in traps if ladder.same(received, trap.outcome, *tolerance)), None)
+
+
+def form_title(name: str) -> Text:
+    """The title of the public check of an answer's form."""
+    return Text(f"{name}: form", f"{name}: شکل پاسخ")
+
+
+def run(check: Check, student: Student) -> Finding:
+    """Judge one check: whatever goes wrong on the student's side is a finding, whatever goes wrong here a fault of ours."""
+    try:
+        return check.judge(student)
+    except Mismatch as mismatch:
+        return mismatch.finding
+    except StudentFault as fault:
+        return fault.finding
+    except Exception as error:
+        return Finding("grader_fault", "grader_fault", {"error": f"{type(error).__name__}: {error}"})
+
+
+def flatten(declared: Check | Iterable[Any]) -> list[Check]:
+    """The checks of a declaration, however deeply an author nested them."""
+    if isinstance(declared, Check):
+        return [declared]
+    return [check for item in declared for check in flatten(item)]
+
+
+def with_letters(checks: Sequence[Check], letters: Mapping[str, str]) -> list[Check]:
+    """Give every choice the letters of this variant, and the public check that goes with them."""
+    bound: list[Check] = []
+    for check in checks:
+        if isinstance(check, ChoiceCheck):
+            check = replace(check, letters=letters)
+            bound.append(check.public())
+        bound.append(check)
+    return bound
+
+
+def _copied(arguments: Any) -> Any:
+    # References and traps must not be able to change the inputs that the student's function will see.
+    if isinstance(arguments, np.ndarray):
+        return arguments.copy()
+    if isinstance(arguments, tuple) and not hasattr(arguments, "_fields"):
+        return tuple(_copied(a) for a in arguments)
+    if isinstance(arguments, list):
+        return [_copied(a) for a in arguments]
+    if isinstance(arguments, dict):
+        return {key: _copied(a) for key, a in arguments.items()}
+    return arguments

@@ -1,0 +1,64 @@
+"""Code in percent format: a Python file cut into cells by `# %% question_id` lines."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+_MARK = re.compile(r"^# *%% *(?P<id>[A-Za-z_][\w]*)? *$", re.MULTILINE)
+
+
+def split(text: str) -> list[tuple[str | None, str]]:
+    """The cells of a percent-format file: pairs of question id (None if unnamed) and source.
+
+    >>> split("import numpy as np\\n# %% a\\nx = 1\\n")
+    [(None, 'import numpy as np'), ('a', 'x = 1')]
+    """
+    marks = list(_MARK.finditer(text))
+    cells: list[tuple[str | None, str]] = []
+    head = text[: marks[0].start()] if marks else text
+    if head.strip():
+        cells.append((None, head.strip("\n")))
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        body = text[mark.end() : after.start() if after else len(text)].strip("\n")
+        cells.append((mark["id"], body))
+    return cells
+
+
+def essence(source: str) -> str:
+    """A cell's code without comments, docstrings and layout: two cells that do the same by the letter are equal."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return source.strip()
+    return ast.dump(_Undocumented().visit(tree))
+
+
+def defined_names(source: str) -> set[str]:
+    """The names that a cell defines at its top level."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    names: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names |= {n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)}
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+    return names
+
+
+class _Undocumented(ast.NodeTransformer):
+    def _strip(self, node: ast.AST) -> ast.AST:
+        self.generic_visit(node)
+        body = getattr(node, "body", [])
+        if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+            if isinstance(body[0].value.value, str):
+                node.body = body[1:]  # type: ignore[attr-defined]
+        return node
+
+    visit_Module = visit_FunctionDef = visit_ClassDef = visit_AsyncFunctionDef = _strip

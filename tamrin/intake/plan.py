@@ -1,0 +1,89 @@
+"""Decide what of a submission is run: which cell answers which question, what comes from the master instead.
+
+Points, givens and checks come from the course alone. Answer cells are found by metadata, then by their first
+comment line, then by the names they define.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tamrin.course.schema import Question
+from tamrin.course.stub import defined_names, essence
+from tamrin.intake.reader import Cell, Submission
+
+_OWN_CELL = re.compile(r"^\s*#\s*(Givens|Setup|Check):|^\s*grader\.check\([^()]*\)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One piece of code to run: from the course (`index` 0) or from a cell of the student's."""
+
+    index: int
+    source: str
+    question: str | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The steps in order, the questions with an answer to judge, and remarks for the feedback."""
+
+    steps: tuple[Step, ...]
+    attempted: frozenset[str]
+    notes: tuple[str, ...]
+
+
+def plan(
+    submission: Submission,
+    questions: Sequence[Question],
+    blanks: Mapping[str, str],
+    givens: str,
+) -> Plan:
+    """Plan a submission.
+
+    Args:
+        submission: what was read.
+        questions: the assignment's questions.
+        blanks: by question, the stub's answer cell: a cell that does the same by the letter is no attempt.
+        givens: the code that defines this variant's givens; it runs first, in place of the student's copies.
+    """
+    names = {question.id: set(question.names) for question in questions}
+    notes: list[str] = []
+    cells = [cell for cell in submission.cells if cell.source.strip() and not _ours(cell)]
+    defined = {cell.index: defined_names(cell.source) for cell in cells}
+    marked: dict[str, list[Cell]] = {question: [] for question in names}
+    for cell in cells:
+        if cell.role == "answer" and cell.question in names:
+            marked[cell.question].append(cell)
+    answers: dict[int, str] = {}
+    dropped: set[int] = set()
+    for question, copies in marked.items():
+        blank = essence(blanks[question])
+        written = [cell for cell in copies if essence(cell.source) not in (blank, essence(""))]
+        dropped |= {cell.index for cell in copies if cell not in written}
+        # A copy is superseded by a later one that defines all that it defines; the halves of a split cell both stay.
+        for i, cell in enumerate(written):
+            own = defined[cell.index] & names[question]
+            if own and any(own <= defined[later.index] for later in written[i + 1 :]):
+                dropped.add(cell.index)
+                notes.append(f"{question} is answered in several cells; the last one counts.")
+        answers |= {cell.index: question for cell in written if cell.index not in dropped}
+    for cell in cells:
+        if cell.index not in answers and cell.index not in dropped:
+            for question, wanted in names.items():
+                if wanted & defined[cell.index] and question not in answers.values():
+                    if essence(cell.source) != essence(blanks[question]):
+                        answers[cell.index] = question
+                        break
+    steps = [Step(0, givens)] + [
+        Step(cell.index, cell.source, answers.get(cell.index)) for cell in cells if cell.index not in dropped
+    ]
+    everything = set().union(*(defined[cell.index] for cell in cells if cell.index not in dropped))
+    attempted = {q for q, wanted in names.items() if q in answers.values() or wanted & everything}
+    return Plan(tuple(steps), frozenset(attempted), tuple(dict.fromkeys(notes)))
+
+
+def _ours(cell: Cell) -> bool:
+    return cell.role in ("prompt", "givens", "check", "setup") or bool(_OWN_CELL.match(cell.source))

@@ -1,0 +1,193 @@
+"""A student's work in another process, asked over the wire.
+
+A cell or call that ends the process costs its own question: the notebook is replayed without it, and the other
+questions are asked as if nothing had happened.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import Any, TypeVar
+
+from tamrin import ladder
+from tamrin.course.schema import Limits
+from tamrin.intake.plan import Plan, Step
+from tamrin.ladder import Finding
+from tamrin.sandbox.wire import ProtocolFault
+from tamrin.sandbox.worker import OutOfTime, Worker, WorkerGone
+from tamrin.student import Call, Outcome, Raised, Returned, Student, StudentFault
+
+T = TypeVar("T")
+
+
+class ConfinedStudent(Student):
+    """A `Student` behind a `Worker`.
+
+    Args:
+        open_worker: opens a fresh process with nothing run in it.
+        plan: what to run.
+        questions: by answer name, the question it belongs to.
+        limits: seconds and sizes.
+    """
+
+    def __init__(
+        self, open_worker: Callable[[], Worker], plan: Plan, questions: Mapping[str, str], limits: Limits
+    ) -> None:
+        super().__init__()
+        self.open_worker = open_worker
+        self.plan = plan
+        self.questions = questions
+        self.limits = limits
+        self.blame: dict[str, Finding] = {}
+        self.notes: list[str] = []
+        self._left_out: set[int] = set()
+        self._worker: Worker | None = None
+        self._deadline = time.monotonic() + limits.submission_seconds
+
+    def __enter__(self) -> ConfinedStudent:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._drop()
+
+    def value(self, name: str) -> Any:
+        reply = self._ask(name, lambda worker: worker.value(name))
+        value = self._plain(name, reply)
+        if ladder.is_blank(value):
+            raise StudentFault(self._blame(name) or Finding("not_attempted", "not_attempted", {"name": name}))
+        return value
+
+    def describe(self, name: str, parameters: Sequence[str]) -> dict[str, Any]:
+        found = self._plain(name, self._ask(name, lambda worker: worker.describe(name, parameters)))
+        if not isinstance(found, dict) or type(found.get("callable")) is not bool or type(found.get("kind")) is not str:
+            raise self._protocol_fault("a description that is not one")
+        if found["kind"] == "blank":
+            raise StudentFault(self._blame(name) or Finding("not_attempted", "not_attempted", {"name": name}))
+        signature = found.get("signature")
+        return {
+            "callable": found["callable"],
+            "kind": found["kind"][:80],
+            "signature": str(signature)[:200] if signature is not None else None,
+        }
+
+    def calls(self, name: str, calls: Sequence[Call]) -> Iterator[Outcome]:
+        seconds = self.limits.call_seconds
+        replies = self._ask(name, lambda worker: worker.calls(name, calls, seconds))
+        for call in calls:
+            reply = self._ask(call.text(name), lambda _: next(replies))
+            if "raised" in reply:
+                raised = self._raised(reply["raised"])
+                if raised.kinds[0] == "MemoryError":
+                    raise StudentFault(self._memory())
+                yield raised
+            else:
+                yield Returned(self._plain(name, reply))
+
+    def _plain(self, name: str, reply: dict[str, Any]) -> Any:
+        if "value" in reply:
+            return reply["value"]
+        if "missing" in reply:
+            raise StudentFault(self._blame(name) or Finding("missing", "missing", {"name": name}))
+        if isinstance(reply.get("refused"), str):
+            kind = self.forms.get(name, {}).get("kind", "array")
+            expected = ladder.Words("text" if kind == "option" else kind)
+            values = {"name": name, "expected": expected, "received": reply["refused"][:100]}
+            raise StudentFault(Finding("failed", "refused", values))
+        if "raised" in reply:
+            values = {"name": name, "call": name, "error": self._raised(reply["raised"]).shown()}
+            raise StudentFault(Finding("error", "raised", values))
+        raise self._protocol_fault("a reply of an unknown kind")
+
+    def _blame(self, name: str) -> Finding | None:
+        return self.blame.get(self.questions.get(name, ""))
+
+    def _raised(self, error: Any) -> Raised:
+        kinds = error.get("kinds") if isinstance(error, dict) else None
+        text = error.get("text") if isinstance(error, dict) else None
+        if not (isinstance(kinds, list) and kinds and all(type(k) is str for k in kinds) and type(text) is str):
+            raise self._protocol_fault("an error that is not one")
+        return Raised(tuple(kinds), text)
+
+    def _memory(self) -> Finding:
+        return Finding("memory", "memory", {"limit": f"{self.limits.memory_mb:,} MB"})
+
+    def _protocol_fault(self, detail: str) -> StudentFault:
+        self._drop()
+        return StudentFault(Finding("protocol_fault", "protocol", {"detail": detail}))
+
+    def _ask(self, name: str, ask: Callable[[Worker], T]) -> T:
+        try:
+            return ask(self._ready())
+        except OutOfTime as late:
+            if not late.alive:
+                self._drop()
+            values = {"name": name, "seconds": self.limits.call_seconds}
+            raise StudentFault(Finding("timeout", "timeout_call", values)) from late
+        except WorkerGone as gone:
+            self._drop()
+            raise StudentFault(Finding("crashed", "crashed", {"how": gone.how})) from gone
+        except ProtocolFault as fault:
+            raise self._protocol_fault(str(fault)) from fault
+
+    def _drop(self) -> None:
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    def _ready(self) -> Worker:
+        """The process with every step run that can be; started and replayed as needed."""
+        while self._worker is None:
+            worker = self.open_worker()
+            try:
+                if all(self._run(worker, i, step) for i, step in enumerate(self.plan.steps)):
+                    self._worker = worker
+            finally:
+                if self._worker is None:
+                    worker.close()
+        return self._worker
+
+    def _run(self, worker: Worker, position: int, step: Step) -> bool:
+        """Run one step; False when the process did not survive it, and the step is left out from then on."""
+        if position in self._left_out:
+            return True
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise StudentFault(Finding("timeout", "budget", {"seconds": self.limits.submission_seconds}))
+        seconds = min(self.limits.cell_seconds, left)
+        survived = False
+        try:
+            reply = worker.run(step.source, seconds)
+        except OutOfTime as late:
+            finding = Finding("timeout", "timeout_cell", {"seconds": self.limits.cell_seconds})
+            survived = late.alive
+        except WorkerGone as gone:
+            finding = Finding("crashed", "crashed", {"how": gone.how})
+        except ProtocolFault as fault:
+            finding = Finding("protocol_fault", "protocol", {"detail": str(fault)})
+        else:
+            self._took_note(step, reply.get("error"))
+            return True
+        if step.index == 0:
+            raise RuntimeError(f"the course's own cell failed: {finding.message()}")
+        self._left_out.add(position)
+        self._blames(step, finding)
+        return survived
+
+    def _took_note(self, step: Step, error: Any) -> None:
+        if error is None:
+            return
+        raised = self._raised(error)
+        if step.index == 0:
+            raise RuntimeError(f"the course's own cell raised {raised.shown()}")
+        line = error.get("line")
+        where = f" (cell {step.index}, line {line})" if type(line) is int else f" (cell {step.index})"
+        finding = Finding("error", "cell_error", {"error": raised.shown() + where})
+        self._blames(step, self._memory() if raised.kinds[0] == "MemoryError" else finding)
+
+    def _blames(self, step: Step, finding: Finding) -> None:
+        if step.question is not None:
+            self.blame[step.question] = finding
+        elif (note := f"Cell {step.index}: {finding.message()}") not in self.notes:
+            self.notes.append(note)

@@ -1,0 +1,87 @@
+"""A student's work in this very process, for Otter and for a person with a debugger.
+
+It asks the same questions with the same answers as the confined one, but code that wants to can reach the judge.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from tamrin import ladder
+from tamrin.course.schema import Limits
+from tamrin.ladder import Finding
+from tamrin.sandbox import wire
+from tamrin.student import Call, Outcome, Raised, Returned, Student, StudentFault
+
+_MISSING = object()
+
+
+class InProcessStudent(Student):
+    """A `Student` over the namespace in which a notebook was run."""
+
+    def __init__(self, namespace: Mapping[str, Any], limits: Limits) -> None:
+        super().__init__()
+        self.namespace = namespace
+        self.limits = limits
+
+    def value(self, name: str) -> Any:
+        value = self._plain(name, self._find(name))
+        if ladder.is_blank(value):
+            raise StudentFault(Finding("not_attempted", "not_attempted", {"name": name}))
+        return value
+
+    def describe(self, name: str, parameters: Sequence[str]) -> dict[str, Any]:
+        value = self._find(name)
+        if ladder.is_blank(value):
+            raise StudentFault(Finding("not_attempted", "not_attempted", {"name": name}))
+        found = callable(value)
+        signature = ladder.wrong_signature(value, list(parameters)) if found else None
+        return {"callable": found, "kind": ladder.kind_of(value), "signature": signature}
+
+    def calls(self, name: str, calls: Sequence[Call]) -> Iterator[Outcome]:
+        function = self._find(name)
+        for call in calls:
+            args, kwargs = wire.decode(wire.encode([list(call.args), call.kwargs], 2**31))
+            try:
+                value = self._in_time(call.text(name), lambda a=args, k=kwargs: function(*a, **k))
+            except StudentFault:
+                raise
+            except BaseException as error:  # SystemExit in a student's function must not end the judge
+                yield Raised(tuple(kind.__name__ for kind in type(error).__mro__[:8]), str(error)[:2000])
+            else:
+                yield Returned(self._plain(name, value))
+
+    def _find(self, name: str) -> Any:
+        value = self.namespace.get(name, _MISSING)
+        if value is _MISSING:
+            raise StudentFault(Finding("missing", "missing", {"name": name}))
+        return value
+
+    def _plain(self, name: str, value: Any) -> Any:
+        try:
+            return wire.decode(wire.encode(value, self.limits.reply_mb * 2**20))
+        except wire.Refused as refused:
+            kind = self.forms.get(name, {}).get("kind", "array")
+            expected = ladder.Words("text" if kind == "option" else kind)
+            values = {"name": name, "expected": expected, "received": str(refused)[:100]}
+            raise StudentFault(Finding("failed", "refused", values)) from refused
+
+    def _in_time(self, name: str, function: Callable[[], Any]) -> Any:
+        if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+            return function()
+
+        def late(signum: int, frame: Any) -> None:
+            raise StudentFault(
+                Finding("timeout", "timeout_call", {"name": name, "seconds": self.limits.call_seconds})
+            )
+
+        before = signal.signal(signal.SIGALRM, late)
+        signal.setitimer(signal.ITIMER_REAL, self.limits.call_seconds)
+        try:
+            return function()
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)

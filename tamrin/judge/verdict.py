@@ -1,0 +1,81 @@
+"""What the judge says of a submission: plain records, ready for the gradebook."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+VERDICTS = (
+    "passed",
+    "failed",
+    "trapped",
+    "not_attempted",
+    "missing",
+    "error",
+    "timeout",
+    "memory",
+    "crashed",
+    "protocol_fault",
+    "skipped",
+    "grader_fault",
+)
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What one check found."""
+
+    title: str
+    visibility: str
+    verdict: str
+    points: float
+    score: float
+    message: str
+    note: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """One question: `pending` is the points that wait for a person."""
+
+    id: str
+    points: float
+    score: float
+    checks: tuple[CheckResult, ...]
+    pending: float = 0.0
+
+
+@dataclass(frozen=True)
+class Result:
+    """One submission. `max_score` and `score` count what is judged automatically.
+
+    `status` is `graded`, or one sentence that says why the submission could not be.
+    """
+
+    submission: str
+    student: str
+    assignment: str
+    variant: str
+    language: str
+    score: float
+    max_score: float
+    pending: float
+    status: str
+    notes: tuple[str, ...] = ()
+    questions: tuple[QuestionResult, ...] = ()
+    essays: dict[str, str] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
+    provenance: dict[str, Any] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    def as_dict(self) -> dict[str, Any]:
+        """The record as written to `results/<submission>.json`."""
+        record = asdict(self)
+        record.pop("essays")
+        return record
+
+
+def points(value: Any) -> float:
+    """Points as they are written: rounded to 4 decimals, so that thirds add up on paper."""
+    return round(float(value), 4)

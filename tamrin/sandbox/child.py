@@ -1,0 +1,284 @@
+"""The process that runs student code: IPython, one cell after the other, and answers in plain data.
+
+It holds nothing worth stealing: no reference, no check, no expected value, no other submission.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import linecache
+import os
+import random
+import re
+import resource
+import signal
+import socket
+import sys
+import types
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import numpy as np
+
+from tamrin import ladder
+from tamrin.sandbox import wire
+
+_shell: Any = None
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
+_MISSING = object()
+
+
+class Output:
+    """Standard output of a cell: the first and the last half of `limit` characters are kept."""
+
+    encoding = "utf-8"
+    errors = "replace"
+    closed = False
+
+    def __init__(self, limit: int) -> None:
+        self.half = max(limit // 2, 1)
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.head, self.tail, self.dropped = "", "", 0
+
+    def write(self, text: Any) -> int:
+        """Keep what fits."""
+        text = str(text)
+        room = self.half - len(self.head)
+        self.head += text[:room]
+        rest = text[room:] if room < len(text) else ""
+        if rest:
+            self.tail += rest[-2 * self.half :]
+            self.dropped += len(rest)
+            if len(self.tail) > 4 * self.half:
+                self.tail = self.tail[-self.half :]
+        return len(text)
+
+    def text(self) -> str:
+        """What was kept, saying how much was not."""
+        tail = self.tail[-self.half :]
+        lost = self.dropped - len(tail)
+        return self.head + (f"\n… {lost:,} characters not kept …\n" if lost > 0 else "") + tail
+
+    def writelines(self, lines: Any) -> None:
+        """As of a file."""
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """As of a file."""
+
+    def isatty(self) -> bool:
+        """As of a file."""
+        return False
+
+    def close(self) -> None:
+        """As of a file; does nothing."""
+
+
+def prepare() -> None:
+    """Make the IPython shell in the warm parent, so that no submission waits for it."""
+    global _shell
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    config = Config()
+    config.HistoryManager.enabled = False  # its writer thread would not survive the fork
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.cache_size = 0
+    config.InteractiveShell.xmode = "Minimal"
+    _shell = InteractiveShell(config=config)
+    InteractiveShell._instance = _shell
+    _shell.system = _shell.system_piped = _shell.system_raw = _no_shell
+    _shell.getoutput = _no_shell
+    _shell.set_custom_exc((), None)
+    _shell.run_cell("pass", store_history=False, silent=True)
+    gc.collect()
+    gc.freeze()  # the collector of a child must not touch, and so copy, the parent's pages
+
+
+def main(connection: socket.socket, limits: dict[str, Any]) -> NoReturn:
+    """Answer requests until the judge closes the connection."""
+    _settle(limits)
+    output = Output(limits["output_kb"] * 1024)
+    sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = output  # type: ignore[assignment,misc]
+    worker = _Worker(connection, limits, output)
+    try:
+        while True:
+            worker.answer()
+    except (EOFError, OSError, wire.ProtocolFault):
+        pass
+    os._exit(0)
+
+
+def _settle(limits: dict[str, Any]) -> None:
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(null, fd)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    used = _data_bytes()
+    if used is not None:
+        most = used + limits["memory_mb"] * 2**20
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    os.chdir(limits["work_folder"])
+    os.environ["HOME"] = limits["work_folder"]
+    random.seed(0)
+    np.random.seed(0)
+    stub = types.ModuleType("otter")
+    stub.Notebook = _Grader  # type: ignore[attr-defined]
+    sys.modules["otter"] = stub
+    _shell.user_ns["grader"] = _Grader()
+
+
+def _data_bytes() -> int | None:
+    try:
+        with open("/proc/self/status", encoding="ascii") as status:
+            for line in status:
+                if line.startswith("VmData:"):
+                    return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    return None
+
+
+class _Grader:
+    """Stands in for Otter's notebook object: checks that students left in their cells do nothing here."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        pass
+
+    def check(self, *args: Any, **kwargs: Any) -> None:
+        """Do nothing."""
+
+    check_all = export = to_pdf = check
+
+
+def _no_shell(*args: Any, **kwargs: Any) -> None:
+    print("Shell commands are not run when grading.")
+
+
+class _Worker:
+    def __init__(self, connection: socket.socket, limits: dict[str, Any], output: Output) -> None:
+        self.connection = connection
+        self.limit = limits["reply_mb"] * 2**20
+        self.output = output
+        self.operations: dict[str, Callable[..., None]] = {
+            "run": self.run,
+            "value": self.value,
+            "describe": self.describe,
+            "calls": self.calls,
+        }
+
+    def answer(self) -> None:
+        (size,) = wire.HEADER.unpack(self._receive(wire.HEADER.size))
+        request = wire.decode(self._receive(size))
+        self.operations[request.pop("op")](**request)
+
+    def run(self, id: int, source: str) -> None:
+        self.output.clear()
+        error = None
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            result = _shell.run_cell(source, store_history=False, silent=False)
+            raised = result.error_before_exec or result.error_in_exec
+            if raised is not None:
+                error = _error(raised)
+        except BaseException as raised:  # the cell tampered with IPython itself
+            error = _error(raised)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        self._reply(id, {"error": error, "output": self.output.text()})
+
+    def value(self, id: int, name: str) -> None:
+        value = _shell.user_ns.get(name, _MISSING)
+        if value is _MISSING:
+            self._reply(id, {"missing": True})
+        else:
+            self._reply_value(id, value)
+
+    def describe(self, id: int, name: str, parameters: list[str]) -> None:
+        value = _shell.user_ns.get(name, _MISSING)
+        if value is _MISSING:
+            self._reply(id, {"missing": True})
+            return
+        try:
+            found = callable(value)
+            signature = ladder.wrong_signature(value, parameters) if found else None
+            kind = "blank" if ladder.is_blank(value) else ladder.kind_of(value)
+        except BaseException as raised:
+            self._reply(id, {"raised": _error(raised)})
+            return
+        self._reply(id, {"value": {"callable": found, "kind": kind, "signature": signature}})
+
+    def calls(self, id: int, name: str, calls: list[Any]) -> None:
+        function = _shell.user_ns.get(name, _MISSING)
+        for index, (args, kwargs) in enumerate(calls):
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            try:
+                value, raised = function(*args, **kwargs), None
+            except BaseException as error:
+                value, raised = None, error
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            if raised is None:
+                self._reply_value((id, index), value)
+            else:
+                self._reply((id, index), {"raised": _error(raised)})
+            if isinstance(raised, KeyboardInterrupt):
+                return
+
+    def _reply_value(self, id: Any, value: Any) -> None:
+        try:
+            payload = wire.encode({"id": id, "value": value}, self.limit)
+        except wire.Refused as refused:
+            payload = wire.encode({"id": id, "refused": str(refused)}, self.limit)
+        except BaseException as raised:
+            payload = wire.encode({"id": id, "raised": _error(raised)}, self.limit)
+        self.connection.sendall(wire.frame(payload))
+
+    def _reply(self, id: Any, reply: dict[str, Any]) -> None:
+        self.connection.sendall(wire.frame(wire.encode({"id": id} | reply, self.limit)))
+
+    def _receive(self, count: int) -> bytes:
+        parts = []
+        while count:
+            part = self.connection.recv(min(count, 1 << 20))
+            if not part:
+                raise EOFError
+            parts.append(part)
+            count -= len(part)
+        return b"".join(parts)
+
+
+def _error(raised: BaseException) -> dict[str, Any]:
+    """An exception as plain data: its classes' names, its text without memory addresses, its line in a cell."""
+    try:
+        text = _ADDRESS.sub("0x…", str(raised))[:2000]
+    except BaseException:
+        text = ""
+    kinds = [str(kind.__name__)[:100] for kind in type(raised).__mro__[:8]]
+    line = None
+    try:
+        if isinstance(raised, SyntaxError):
+            line = raised.lineno
+        trace = raised.__traceback__
+        while trace is not None:
+            if "ipykernel" in trace.tb_frame.f_code.co_filename or "ipython-input" in trace.tb_frame.f_code.co_filename:
+                line = trace.tb_lineno
+            trace = trace.tb_next
+    except BaseException:
+        line = None
+    return {"kinds": kinds, "text": text, "line": line if type(line) is int else None}
+
+
+def _warm_up() -> None:
+    # Modules that the first cell or error would import are imported before the fork.
+    for name in ("traceback", "inspect", "linecache"):
+        importlib.import_module(name)
+    linecache.clearcache()
+
+
+_warm_up()

@@ -1,0 +1,175 @@
+"""The wire: what may cross between the judge and the process that runs student code.
+
+Frames are a four-byte big-endian length and msgpack. Values are exactly
+`None bool int float complex str bytes list tuple dict ndarray` (numeric and bool dtypes) and `...`; nothing else is
+encoded, nothing is ever unpickled, and everything that arrives is checked before memory is given to it.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+import msgpack
+import numpy as np
+
+TUPLE, COMPLEX, ARRAY, BIG_INTEGER, BLANK = 1, 2, 3, 4, 5
+MAX_DEPTH = 32
+MAX_BIG_INTEGER = 512  # bytes
+HEADER = struct.Struct(">I")
+_DTYPES = {np.dtype(code).str for code in ("?", "i1", "u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8")} | {
+    np.dtype(code).str for code in ("<f2", "<f4", "<f8", "<c8", "<c16")
+}
+_TENSOR_LIBRARIES = ("tensorflow", "torch", "jax", "jaxlib", "keras")
+_SCALARS = {kind for kind in np.sctypeDict.values() if kind is not np.object_}
+
+
+class Refused(Exception):
+    """A value that is not plain data; its text names what it is."""
+
+
+class ProtocolFault(Exception):
+    """A frame that no honest worker would send; its text says what is wrong with it."""
+
+
+def encode(value: Any, limit: int) -> bytes:
+    """Encode one value as msgpack.
+
+    Raises:
+        Refused: the value is of a type that does not cross, too deeply nested, or longer than `limit` bytes.
+    """
+    packed = bytes(msgpack.packb(_plain(value, MAX_DEPTH, [limit]), use_bin_type=True))
+    if len(packed) > limit:
+        raise Refused(f"a value of more than {limit:,} bytes")
+    return packed
+
+
+def decode(data: bytes) -> Any:
+    """Decode one value.
+
+    Raises:
+        ProtocolFault: not exactly one well-formed value of the allowed kinds.
+    """
+    return _decode(data, MAX_DEPTH + 4)
+
+
+def frame(payload: bytes) -> bytes:
+    """A payload with its length before it."""
+    return HEADER.pack(len(payload)) + payload
+
+
+def _plain(value: Any, depth: int, left: list[int]) -> Any:
+    # `left` counts down so that an endless or enormous structure is refused before it is copied.
+    kind = type(value)
+    left[0] -= 1
+    if depth < 0:
+        raise Refused("a value nested too deeply")
+    if left[0] < 0:
+        raise Refused("a value with too many entries")
+    if value is None or kind is bool or kind is float:
+        return value
+    if kind is int:
+        if -(2**63) <= value < 2**64:
+            return value
+        size = value.bit_length() // 8 + 1
+        if size > MAX_BIG_INTEGER:
+            raise Refused(f"an integer of {size * 8:,} bits")
+        return msgpack.ExtType(BIG_INTEGER, value.to_bytes(size, "big", signed=True))
+    if kind is str or kind is bytes:
+        left[0] -= len(value)
+        if left[0] < 0:
+            raise Refused(f"a {kind.__name__} of length {len(value):,}")
+        return value.encode("utf-8", "replace").decode() if kind is str else value
+    if kind is list:
+        return [_plain(item, depth - 1, left) for item in value]
+    if kind is tuple:
+        items = [_plain(item, depth - 1, left) for item in value]
+        return msgpack.ExtType(TUPLE, msgpack.packb(items, use_bin_type=True))
+    if kind is dict:
+        return {_key(key): _plain(item, depth - 1, left) for key, item in value.items()}
+    if kind is range:
+        return _plain(list(value[: left[0] + 1]), depth, left)
+    if kind is complex:
+        return msgpack.ExtType(COMPLEX, struct.pack(">dd", value.real, value.imag))
+    if value is Ellipsis:
+        return msgpack.ExtType(BLANK, b"")
+    if kind is np.ndarray:
+        return _array(value, left)
+    if kind in _SCALARS:
+        return _array(np.asarray(value), left)
+    if kind.__module__.split(".")[0] in _TENSOR_LIBRARIES and hasattr(value, "__array__"):
+        detached = value.detach().cpu() if hasattr(value, "detach") else value
+        return _array(np.array(np.asarray(detached)), left)
+    raise Refused(kind.__name__)
+
+
+def _key(key: Any) -> Any:
+    if type(key) in (str, int, bool, float) or key is None:
+        return key
+    raise Refused(f"a dict with a key of type {type(key).__name__}")
+
+
+def _array(value: np.ndarray[Any, Any], left: list[int]) -> msgpack.ExtType:
+    if value.dtype.kind == "U" and value.size:  # text: as nested lists, which the judge reads number by number
+        left[0] -= value.nbytes
+        if left[0] < 0:
+            raise Refused("an array with too many entries")
+        return _plain(value.tolist(), MAX_DEPTH, left)  # type: ignore[no-any-return]
+    dtype = value.dtype.newbyteorder("<")
+    if dtype.str not in _DTYPES:
+        raise Refused(f"an array of dtype {value.dtype}")
+    left[0] -= value.nbytes
+    if left[0] < 0:
+        raise Refused(f"an array of {value.nbytes:,} bytes")
+    header = msgpack.packb([dtype.str, list(value.shape)])
+    data = np.ascontiguousarray(value.astype(dtype, copy=False)).tobytes()
+    return msgpack.ExtType(ARRAY, header + data)
+
+
+def _decode(data: bytes, depth: int) -> Any:
+    if depth < 0:
+        raise ProtocolFault("nested too deeply")
+
+    def extension(code: int, payload: bytes) -> Any:
+        if code == TUPLE:
+            items = _decode(payload, depth - 1)
+            if type(items) is not list:
+                raise ProtocolFault("a tuple that is not a list of items")
+            return tuple(items)
+        if code == COMPLEX and len(payload) == 16:
+            return complex(*struct.unpack(">dd", payload))
+        if code == BIG_INTEGER and len(payload) <= MAX_BIG_INTEGER:
+            return int.from_bytes(payload, "big", signed=True)
+        if code == ARRAY:
+            return _decode_array(payload)
+        if code == BLANK and not payload:
+            return Ellipsis
+        raise ProtocolFault(f"an unknown extension {code}")
+
+    try:
+        return msgpack.unpackb(data, raw=False, ext_hook=extension, strict_map_key=False)
+    except ProtocolFault:
+        raise
+    except Exception as error:  # msgpack raises many kinds; a hostile frame must end as one
+        raise ProtocolFault(f"not msgpack: {type(error).__name__}") from error
+
+
+def _decode_array(payload: bytes) -> np.ndarray[Any, Any]:
+    unpacker = msgpack.Unpacker(max_buffer_size=len(payload) or 1, max_array_len=64, max_ext_len=0, max_map_len=0)
+    unpacker.feed(payload)
+    header = unpacker.unpack()
+    if type(header) is not list or len(header) != 2:
+        raise ProtocolFault("an array without a header")
+    dtype, shape = header
+    if type(dtype) is not str or dtype not in _DTYPES:
+        raise ProtocolFault("an array of a dtype that is not numeric")
+    if type(shape) is not list or len(shape) > 32 or any(type(n) is not int or not 0 <= n < 2**40 for n in shape):
+        raise ProtocolFault("an array of a shape that is not one")
+    count = 1
+    for n in shape:
+        count *= n
+    data = payload[unpacker.tell() :]
+    if count * np.dtype(dtype).itemsize != len(data):
+        raise ProtocolFault("an array whose bytes do not fit its shape")
+    # A copy, because an array over received bytes would be read-only.
+    return np.frombuffer(data, dtype=dtype).reshape(shape).copy()

@@ -1,0 +1,255 @@
+"""The judge's end of the sandbox: start the warm parent, open sessions, ask, and give up in time."""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import msgpack
+
+from tamrin.course.schema import Limits
+from tamrin.sandbox import wire
+
+INTERRUPT_GRACE = 1.0  # seconds between asking a cell to stop and killing it
+SLACK = 5.0  # seconds for a reply that takes no student code, on a loaded machine
+
+
+class WarmError(Exception):
+    """The warm parent could not start, for example because a library of `preload` is missing."""
+
+
+class WorkerGone(Exception):
+    """The student's process ended before it answered."""
+
+    def __init__(self, how: str, memory: bool = False) -> None:
+        super().__init__(how)
+        self.how = how
+        self.memory = memory
+
+
+class OutOfTime(Exception):
+    """No answer in time. `alive` tells whether the process obeyed the interrupt and can be asked again."""
+
+    def __init__(self, alive: bool) -> None:
+        super().__init__()
+        self.alive = alive
+
+
+class Warm:
+    """The warm parent of one assignment, shared by every judge process of a run through its socket's path."""
+
+    def __init__(self, preload: Sequence[str]) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="tamrin-"))
+        self.path = str(self.folder / "warm")
+        environment = {
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+            "HOME": str(self.folder),
+            "IPYTHONDIR": str(self.folder / "ipython"),
+            "MPLCONFIGDIR": str(self.folder / "matplotlib"),
+            "MPLBACKEND": "Agg",
+            "PYTHONHASHSEED": "0",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            # One thread a process: grading runs one process per core, and sums come out the same every time.
+            **{f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")},
+            "TF_NUM_INTRAOP_THREADS": "1",
+            "TF_NUM_INTEROP_THREADS": "1",
+        }
+        # -P and -s: neither the working folder nor the user's own packages may stand in for a module.
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-s", "-m", "tamrin.sandbox.warm", self.path, *preload],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            cwd=self.folder,
+        )
+        assert self.process.stdout is not None
+        if self.process.stdout.readline() != b"ready\n":
+            _, stderr = self.process.communicate()
+            self.close()
+            lines = stderr.decode(errors="replace").strip().splitlines()
+            raise WarmError(f"The warm process could not start: {lines[-1] if lines else 'no message'}")
+
+    def close(self) -> None:
+        """End the warm parent and remove its folder."""
+        if self.process.stdin is not None:
+            self.process.stdin.close()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        for stream in (self.process.stdout, self.process.stderr):
+            if stream is not None:
+                stream.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self) -> Warm:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+class Worker:
+    """One session: a process that runs one student's code, and the questions put to it."""
+
+    def __init__(self, warm_path: str, limits: Limits) -> None:
+        self.limits = limits
+        self.work_folder = tempfile.mkdtemp(prefix="tamrin-work-")
+        self._next = 0
+        self._ended = False
+        self.control = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.control.connect(warm_path)
+        self.data, theirs = socket.socketpair()
+        settings = {
+            "memory_mb": limits.memory_mb,
+            "output_kb": limits.output_kb,
+            "reply_mb": limits.reply_mb,
+            "work_folder": self.work_folder,
+        }
+        socket.send_fds(self.control, [msgpack.packb(settings)], [theirs.fileno()])
+        theirs.close()
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        if not self._ended:
+            self._order(b"K")
+            self._farewell()
+        self.data.close()
+        self.control.close()
+        shutil.rmtree(self.work_folder, ignore_errors=True)
+
+    def run(self, source: str, seconds: float) -> dict[str, Any]:
+        """Run one cell; returns `{"error": ... | None, "output": text}`."""
+        (reply,) = self._ask({"op": "run", "source": source}, seconds, [None])
+        return reply
+
+    def value(self, name: str) -> dict[str, Any]:
+        """The value of a name: `{"value": ...}`, `{"missing": True}`, `{"refused": what}` or `{"raised": error}`."""
+        (reply,) = self._ask({"op": "value", "name": name}, self.limits.call_seconds + SLACK, [None])
+        return reply
+
+    def describe(self, name: str, parameters: Sequence[str]) -> dict[str, Any]:
+        """Whether a name is callable, and its signature where it does not fit `parameters`."""
+        request = {"op": "describe", "name": name, "parameters": list(parameters)}
+        (reply,) = self._ask(request, self.limits.call_seconds + SLACK, [None])
+        return reply
+
+    def calls(self, name: str, calls: Sequence[Any], seconds: float) -> Iterator[dict[str, Any]]:
+        """Call a function several times: one request, one reply for each call, each within `seconds`."""
+        request = {"op": "calls", "name": name, "calls": [[list(args), kwargs] for args, kwargs in calls]}
+        return self._ask(request, seconds, list(range(len(calls))))
+
+    def _ask(self, request: dict[str, Any], seconds: float, parts: list[int | None]) -> Iterator[dict[str, Any]]:
+        if select.select([self.data], [], [], 0)[0]:
+            if not self.data.recv(1, socket.MSG_PEEK):
+                raise self._gone()
+            raise wire.ProtocolFault("data that nobody asked for")
+        self._next += 1
+        number = self._next
+        try:
+            self.data.settimeout(SLACK + seconds)
+            self.data.sendall(wire.frame(wire.encode(request | {"id": number}, 2**31)))
+        except (BrokenPipeError, ConnectionResetError):
+            raise self._gone() from None
+        except TimeoutError:
+            raise self._overdue(b"K") from None
+        for part in parts:
+            try:
+                reply = self._receive(time.monotonic() + seconds)
+            except TimeoutError:
+                self._order(b"I")
+                try:
+                    self._receive(time.monotonic() + INTERRUPT_GRACE)
+                except TimeoutError:
+                    raise self._overdue(b"K") from None
+                raise OutOfTime(alive=True) from None
+            expected = number if part is None else (number, part)
+            if type(reply) is not dict or type(reply.get("id")) is not type(expected) or reply["id"] != expected:
+                raise wire.ProtocolFault("a reply to another question")
+            yield reply
+
+    def _receive(self, deadline: float) -> Any:
+        (size,) = wire.HEADER.unpack(self._exactly(wire.HEADER.size, deadline))
+        if size > self.limits.reply_mb * 2**20 + 1024:
+            raise wire.ProtocolFault(f"a reply of {size:,} bytes")
+        return wire.decode(self._exactly(size, deadline))
+
+    def _exactly(self, count: int, deadline: float) -> bytes:
+        parts = []
+        while count:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            self.data.settimeout(left)
+            try:
+                part = self.data.recv(min(count, 1 << 20))
+            except ConnectionResetError:
+                part = b""
+            if not part:
+                raise self._gone()
+            parts.append(part)
+            count -= len(part)
+        return b"".join(parts)
+
+    def _order(self, order: bytes) -> None:
+        try:
+            self.control.sendall(order)
+        except OSError:
+            pass  # the session has ended already
+
+    def _overdue(self, order: bytes) -> OutOfTime:
+        self._order(order)
+        self._farewell()
+        return OutOfTime(alive=False)
+
+    def _gone(self) -> WorkerGone:
+        # The data socket may have been closed by code that lives on; the process is ended in any case.
+        how = self._farewell(1.0)
+        if how is None:
+            self._order(b"K")
+            self._farewell()
+            return WorkerGone("it closed the connection to the grader")
+        if "signal" in how:
+            return WorkerGone(_signal_name(how["signal"]))
+        return WorkerGone(f"it exited with code {how.get('code')}")
+
+    def _farewell(self, seconds: float = 10.0) -> dict[str, Any] | None:
+        """How the process ended, as its supervisor tells; None if it does not within `seconds`."""
+        self.control.settimeout(seconds)
+        try:
+            message = self.control.recv(4096)
+        except OSError:
+            return None
+        self._ended = True
+        how = msgpack.unpackb(message) if message else {}
+        return how if isinstance(how, dict) else {}
+
+
+def _signal_name(number: int) -> str:
+    import signal
+
+    try:
+        name = signal.Signals(number).name
+    except ValueError:
+        name = f"signal {number}"
+    plain = {"SIGSEGV": "a crash in compiled code", "SIGKILL": "it was killed", "SIGABRT": "it aborted"}
+    return f"{plain[name]}, {name}" if name in plain else name
+
+
+def usable_cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,26 @@
+"""Hypothesis strategies for graders and tests: small, awkward, readable inputs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as npst
+
+from tamrin.student import Call
+
+
+def whole(low: int = -5, high: int = 5) -> st.SearchStrategy[float]:
+    """Whole numbers as floats: exact in every precision, and easy to read in a counterexample."""
+    return st.integers(low, high).map(float)
+
+
+def arrays(shape: tuple[int, ...], low: int = -5, high: int = 5) -> st.SearchStrategy[np.ndarray]:
+    """Arrays of whole numbers as float64."""
+    return npst.arrays(np.float64, shape, elements=whole(low, high))
+
+
+def calls(*args: st.SearchStrategy[Any], **kwargs: st.SearchStrategy[Any]) -> st.SearchStrategy[Call]:
+    """Calls whose arguments are drawn independently; use `st.composite` and `call` where they depend on each other."""
+    return st.builds(lambda a, k: Call(a, k), st.tuples(*args), st.fixed_dictionaries(kwargs))

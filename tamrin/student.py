@@ -1,0 +1,108 @@
+"""What a check may ask of a student's work: one interface, however the work is run.
+
+`tamrin.sandbox` implements it over the wire for a process that cannot reach the judge; `tamrin.judge.inprocess`
+implements it over a plain namespace for Otter and for a debugger. Both hand over plain data only.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from tamrin import ladder
+from tamrin.ladder import Finding
+
+
+class Call(NamedTuple):
+    """The arguments of one call of a student's function."""
+
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+    def text(self, name: str) -> str:
+        """The call as a person would write it, e.g. `conv2d([[1, 2]], [[3]], stride=2)`."""
+        parts = [ladder.shown(a) for a in self.args]
+        parts += [f"{key}={ladder.shown(value)}" for key, value in self.kwargs.items()]
+        return f"{name}({', '.join(parts)})"
+
+
+def call(*args: Any, **kwargs: Any) -> Call:
+    """Write the arguments of a call as you would write the call: `call(x, w, stride=2)`."""
+    return Call(args, kwargs)
+
+
+class Returned(NamedTuple):
+    """A call of a student's function came back with plain data."""
+
+    value: Any
+
+
+class Raised(NamedTuple):
+    """A call of a student's function raised: the names of the exception's classes (nearest first) and its text."""
+
+    kinds: tuple[str, ...]
+    text: str
+
+    def shown(self) -> str:
+        """`ValueError: the text`, cut to a line."""
+        text = " ".join(self.text.split())
+        return f"{self.kinds[0]}: {text[:200]}" if text else self.kinds[0]
+
+
+Outcome = Returned | Raised
+
+
+class StudentFault(Exception):
+    """The student's work could not answer; carries the finding to record."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.key)
+        self.finding = finding
+
+
+class Student(ABC):
+    """One student's executed work."""
+
+    def __init__(self) -> None:
+        self.forms: dict[str, dict[str, Any]] = {}
+
+    @abstractmethod
+    def value(self, name: str) -> Any:
+        """The value of a top-level name as plain data.
+
+        Raises:
+            StudentFault: the name is missing, its value is not plain data, or the process could not answer.
+        """
+
+    @abstractmethod
+    def describe(self, name: str, parameters: Sequence[str]) -> dict[str, Any]:
+        """What a top-level name is: `{"callable": bool, "kind": str, "signature": str | None}`.
+
+        `signature` is the function's own signature as text if a call with `parameters` would not bind, else None.
+        """
+
+    @abstractmethod
+    def calls(self, name: str, calls: Sequence[Call]) -> Iterator[Outcome]:
+        """Call a function once per entry of `calls` and yield the outcomes in order."""
+
+    def call(self, name: str, call: Call) -> Outcome:
+        """Call a function once."""
+        (outcome,) = self.calls(name, [call])
+        return outcome
+
+    def function(self, name: str, parameters: Sequence[str]) -> None:
+        """Climb the rungs *exists → callable → signature* for a function."""
+        found = self.describe(name, parameters)
+        if not found["callable"]:
+            received = ladder.Words(found["kind"])
+            raise StudentFault(Finding("failed", "not_callable", {"name": name, "received": received}))
+        if found["signature"] is not None:
+            expected = f"({', '.join(parameters)})"
+            raise StudentFault(
+                Finding("failed", "signature", {"name": name, "expected": expected, "received": found["signature"]})
+            )
+
+    def earlier(self, name: str) -> Any:
+        """The student's answer to another question, in the form that was asked there (for carry-forward)."""
+        return ladder.read(name, self.value(name), self.forms[name])
