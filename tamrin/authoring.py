@@ -18,6 +18,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+import numpy as np
+
 from tamrin import ladder
 from tamrin.cases import seed_of
 from tamrin.checks import (
@@ -101,7 +103,7 @@ def value(
     follows: Callable[..., Any] | None = None,
     decimals: int | None = None,
     rtol: float = 1e-6,
-    atol: float = 0.0,
+    atol: float | None = None,
     weight: float = 1.0,
     reveal_shape: bool = True,
 ) -> list[Check]:
@@ -113,10 +115,15 @@ def value(
         traps: what named misconceptions lead to; the first that matches speaks.
         follows: computes the value that follows from the student's own earlier answers, which are its parameters.
         decimals: tolerate half a unit of this decimal instead of `rtol` and `atol`.
+        rtol, atol: |received − right| ≤ atol + rtol·|right|; unless given, `atol` is 10⁻⁹ of the largest entry, so that
+            an entry that is zero may come out of a transform as 10⁻¹⁶.
         weight: share of the question's points.
         reveal_shape: False where the shape or length is itself the answer.
     """
-    tolerance = Tolerance(0.0, 0.5 * 10.0**-decimals * (1 + 1e-9)) if decimals is not None else Tolerance(rtol, atol)
+    if decimals is not None:
+        rtol, atol = 0.0, 0.5 * 10.0**-decimals * (1 + 1e-9)
+    elif atol is None:
+        atol = 1e-9 * float(np.max(np.abs(right), initial=0.0)) if isinstance(right, np.ndarray) else 0.0
     title = Text(f"{name}: value", f"{name}: مقدار")
     return [
         FormCheck(name=name, title=form_title(name), form=ladder.form_of(right, reveal_shape)),
@@ -126,7 +133,7 @@ def value(
             weight=weight,
             right=right,
             traps=tuple(traps),
-            tolerance=tolerance,
+            tolerance=Tolerance(rtol, atol),
             follows=follows,
         ),
     ]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+import numpy as np
 from hypothesis import HealthCheck, Phase, find, given, seed, settings
 from hypothesis.errors import NoSuchExample, UnsatisfiedAssumption
 from hypothesis.strategies import SearchStrategy
@@ -38,23 +39,43 @@ def draw(strategy: SearchStrategy[Any], count: int, number: int) -> list[Any]:
     return drawn
 
 
-def shrink(strategy: SearchStrategy[Any], fails: Callable[[Any], bool], number: int, budget: int = 150) -> Any | None:
+def shrink(strategy: SearchStrategy[Any], fails: Callable[[Any], bool], number: int, budget: int = 120) -> Any | None:
     """The smallest input for which `fails` holds that Hypothesis finds within `budget` trials, or None.
 
     Every input is tried once and remembered, so a function that answers differently the second time cannot
-    disturb the search; past the budget untried inputs count as passing.
+    disturb the search.
     """
-    known: dict[str, bool] = {}
+    known: dict[Any, bool] = {}
+    smallest: list[Any] = []
 
     def remembered(case: Any) -> bool:
-        key = repr(case)
+        key = _key(case)
         if key not in known:
             if len(known) >= budget:
-                return False
+                raise _Enough
             known[key] = fails(case)
+            if known[key]:
+                smallest[:] = [case]  # Hypothesis only tries what is simpler than the last failure
         return known[key]
 
     try:
         return find(strategy, remembered, settings=settings(max_examples=budget, **_PROFILE), random=Random(number))
+    except _Enough:
+        return smallest[0] if smallest else None
     except (NoSuchExample, UnsatisfiedAssumption):
         return None
+
+
+def _key(case: Any) -> Any:
+    """What tells two inputs apart, as something hashable; much cheaper than printing arrays."""
+    if isinstance(case, np.ndarray):
+        return case.dtype.str, case.shape, case.tobytes()
+    if isinstance(case, tuple | list):
+        return type(case).__name__, tuple(_key(item) for item in case)
+    if isinstance(case, dict):
+        return tuple((name, _key(item)) for name, item in case.items())
+    return type(case).__name__, case
+
+
+class _Enough(BaseException):
+    """The budget is spent; not an Exception, so that Hypothesis does not take it for a failure to shrink."""

@@ -307,7 +307,7 @@ class OracleCheck(FunctionCheck):
     def judge(self, student: Student) -> Finding:
         student.function(self.name, self.parameters)
         calls, expected = self._prepared
-        outcomes = list(student.calls(self.name, calls))
+        outcomes = student.calls(self.name, calls)
         wrong = [
             finding
             for call, outcome, right in zip(calls, outcomes, expected, strict=True)
@@ -323,16 +323,11 @@ class OracleCheck(FunctionCheck):
     def _smallest(self, student: Student) -> Finding | None:
         from tamrin.cases import shrink
 
-        found: dict[str, Finding] = {}
+        def difference(call: Call) -> Finding | None:
+            return self.difference(call, student.call(self.name, call), self.expected(self.right, call))
 
-        def fails(call: Call) -> bool:
-            finding = self.difference(call, student.call(self.name, call), self.expected(self.right, call))
-            if finding is not None:
-                found[repr(call)] = finding
-            return finding is not None
-
-        smallest = shrink(self.cases, fails, self.seed)
-        return found.get(repr(smallest)) if smallest is not None else None
+        smallest = shrink(self.cases, lambda call: difference(call) is not None, self.seed)
+        return difference(smallest) if smallest is not None else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -355,22 +350,11 @@ class PropertyCheck(FunctionCheck):
         return draw(self.cases, self.count, self.seed)
 
     def judge(self, student: Student) -> Finding:
-        from tamrin.cases import shrink
-
         student.function(self.name, self.parameters)
-        found: dict[str, Finding] = {}
-
-        def fails(case: Call) -> bool:
-            finding = self._broken(student, case)
-            if finding is not None:
-                found[repr(case)] = finding
-            return finding is not None
-
-        first = next((case for case in self._calls if fails(case)), None)
-        if first is None:
+        broken = [(case, finding) for case in self._calls if (finding := self._broken(student, case)) is not None]
+        if not broken:
             return Finding("passed")
-        smallest = shrink(self.cases, fails, self.seed)
-        return found[repr(smallest if smallest is not None else first)]
+        return min(broken, key=lambda pair: len(pair[0].text(self.name)))[1]
 
     def _broken(self, student: Student, case: Call) -> Finding | None:
         def function(*args: Any, **kwargs: Any) -> Any:

@@ -7,7 +7,7 @@ implements it over a plain namespace for Otter and for a debugger. Both hand ove
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from tamrin import ladder
@@ -83,8 +83,8 @@ class Student(ABC):
         """
 
     @abstractmethod
-    def calls(self, name: str, calls: Sequence[Call]) -> Iterator[Outcome]:
-        """Call a function once per entry of `calls` and yield the outcomes in order."""
+    def calls(self, name: str, calls: Sequence[Call]) -> list[Outcome]:
+        """Call a function once per entry of `calls`; the outcomes in order."""
 
     def call(self, name: str, call: Call) -> Outcome:
         """Call a function once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import json
 import zlib
@@ -49,14 +50,15 @@ except ImportError:
     %pip install -q otter-grader
     import otter
 import base64, json, pathlib, zlib
-# The public checks, the same as in the folder `tests`; written here so that this notebook works alone.
+# The public checks, the same as in the folder `tests`, so that this notebook works alone, in Colab for example.
 _TESTS = (
 {payload}
 )
-pathlib.Path("tests").mkdir(exist_ok=True)
+_folder = pathlib.Path(".{assignment}_tests")
+_folder.mkdir(exist_ok=True)
 for _name, _text in json.loads(zlib.decompress(base64.b85decode(_TESTS))).items():
-    pathlib.Path("tests", _name).write_text(_text, encoding="utf-8")
-grader = otter.Notebook(tests_dir="tests")"""
+    (_folder / _name).write_text(_text, encoding="utf-8")
+grader = otter.Notebook(tests_dir=str(_folder))"""
 
 
 def student_notebook(paper: Paper, language: str) -> nbformat.NotebookNode:
@@ -77,7 +79,7 @@ def build(
     title = getattr(assignment.meta.title, language)
     cells = [
         _markdown(f"# {title}\n\n{preamble}\n\n{intro}", language, "", "prompt"),
-        _code(_setup(words["setup"], assignment.preamble, tests), "", "setup"),
+        _code(_setup(words["setup"], paper, tests), "", "setup"),
     ]
     shown: set[str] = set()
     for item in paper.items:
@@ -91,7 +93,7 @@ def build(
         answer = f"# Question: {question.id}\n{answer_cells[question.id]}"
         cells.append(_code(answer, question.id, "answer"))
         if question.id in worked:
-            cells.append(_markdown(worked[question.id], language, question.id, "prompt"))
+            cells.append(_markdown(worked[question.id], "en", question.id, "prompt"))
         elif f"{question.id}.py" in tests:
             cells.append(_code(f'grader.check("{question.id}")', question.id, "check"))
     for cell in cells:
@@ -128,16 +130,24 @@ def dumps(notebook: nbformat.NotebookNode) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
+def embedded_tests(setup: str) -> dict[str, str]:
+    """The public tests that a setup cell carries, by file name; compression may differ between machines."""
+    packed = "".join(ast.literal_eval(line.strip()) for line in setup.splitlines() if line.startswith("    '"))
+    files: dict[str, str] = json.loads(zlib.decompress(base64.b85decode(packed)))
+    return files
+
+
 class _First:
     def randint(self, high: int) -> int:
         return 0
 
 
-def _setup(comment: str, preamble: str, tests: Mapping[str, str]) -> str:
+def _setup(comment: str, paper: Paper, tests: Mapping[str, str]) -> str:
     text = json.dumps(dict(tests), ensure_ascii=False, sort_keys=True)
     packed = base64.b85encode(zlib.compress(text.encode(), 9)).decode()
     payload = "\n".join(f"    {packed[i : i + 110]!r}" for i in range(0, len(packed), 110))
-    return SETUP.format(comment=comment, preamble=preamble, payload=payload)
+    assignment = paper.assignment
+    return SETUP.format(comment=comment, preamble=assignment.preamble, payload=payload, assignment=assignment.id)
 
 
 def _markdown(source: str, language: str, question: str, role: str) -> nbformat.NotebookNode:

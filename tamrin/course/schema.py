@@ -28,6 +28,9 @@ class Limits(_Strict):
     submission_seconds: float = Field(default=300, gt=0, description="the whole submission, replays included")
     memory_mb: int = Field(default=1500, gt=0, description="memory beyond what the warm process already holds")
     output_kb: int = Field(default=64, gt=0, description="printed output kept per cell, head and tail")
+    disk_mb: int = Field(default=256, gt=0, description="files in the work folder")
+    files: int = Field(default=10_000, gt=0, description="number of files in the work folder")
+    processes: int = Field(default=128, gt=0, description="processes and threads")
     reply_mb: int = Field(default=64, gt=0, description="one answer on its way to the judge")
 
 

@@ -7,7 +7,7 @@ questions are asked as if nothing had happened.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -53,14 +53,14 @@ class ConfinedStudent(Student):
         self._drop()
 
     def value(self, name: str) -> Any:
-        reply = self._ask(name, lambda worker: worker.value(name))
+        reply = self._ask([name], lambda worker: worker.value(name))
         value = self._plain(name, reply)
         if ladder.is_blank(value):
             raise StudentFault(self._blame(name) or Finding("not_attempted", "not_attempted", {"name": name}))
         return value
 
     def describe(self, name: str, parameters: Sequence[str]) -> dict[str, Any]:
-        found = self._plain(name, self._ask(name, lambda worker: worker.describe(name, parameters)))
+        found = self._plain(name, self._ask([name], lambda worker: worker.describe(name, parameters)))
         if not isinstance(found, dict) or type(found.get("callable")) is not bool or type(found.get("kind")) is not str:
             raise self._protocol_fault("a description that is not one")
         if found["kind"] == "blank":
@@ -72,18 +72,20 @@ class ConfinedStudent(Student):
             "signature": str(signature)[:200] if signature is not None else None,
         }
 
-    def calls(self, name: str, calls: Sequence[Call]) -> Iterator[Outcome]:
+    def calls(self, name: str, calls: Sequence[Call]) -> list[Outcome]:
         seconds = self.limits.call_seconds
-        replies = self._ask(name, lambda worker: worker.calls(name, calls, seconds))
-        for call in calls:
-            reply = self._ask(call.text(name), lambda _: next(replies))
-            if "raised" in reply:
-                raised = self._raised(reply["raised"])
-                if raised.kinds[0] == "MemoryError":
-                    raise StudentFault(self._memory())
-                yield raised
-            else:
-                yield Returned(self._plain(name, reply))
+        labels = [call.text(name) for call in calls]
+        # All replies are read before one of them is looked at: none may be left over for the next question.
+        replies = self._ask(labels, lambda worker: worker.calls(name, calls, seconds))
+        return [self._outcome(name, reply) for reply in replies]
+
+    def _outcome(self, name: str, reply: dict[str, Any]) -> Outcome:
+        if "raised" not in reply:
+            return Returned(self._plain(name, reply))
+        raised = self._raised(reply["raised"])
+        if raised.kinds[0] == "MemoryError":
+            raise StudentFault(self._memory())
+        return raised
 
     def _plain(self, name: str, reply: dict[str, Any]) -> Any:
         if "value" in reply:
@@ -110,6 +112,9 @@ class ConfinedStudent(Student):
             raise self._protocol_fault("an error that is not one")
         return Raised(tuple(kinds), text)
 
+    def _end(self, gone: WorkerGone) -> Finding:
+        return self._memory() if gone.memory else Finding("crashed", "crashed", {"how": gone.how})
+
     def _memory(self) -> Finding:
         return Finding("memory", "memory", {"limit": f"{self.limits.memory_mb:,} MB"})
 
@@ -117,17 +122,18 @@ class ConfinedStudent(Student):
         self._drop()
         return StudentFault(Finding("protocol_fault", "protocol", {"detail": detail}))
 
-    def _ask(self, name: str, ask: Callable[[Worker], T]) -> T:
+    def _ask(self, labels: Sequence[str], ask: Callable[[Worker], T]) -> T:
+        """Put a question of one or more parts, which messages call by their `labels`."""
         try:
             return ask(self._ready())
         except OutOfTime as late:
             if not late.alive:
                 self._drop()
-            values = {"name": name, "seconds": self.limits.call_seconds}
+            values = {"name": labels[late.part], "seconds": self.limits.call_seconds}
             raise StudentFault(Finding("timeout", "timeout_call", values)) from late
         except WorkerGone as gone:
             self._drop()
-            raise StudentFault(Finding("crashed", "crashed", {"how": gone.how})) from gone
+            raise StudentFault(self._end(gone)) from gone
         except ProtocolFault as fault:
             raise self._protocol_fault(str(fault)) from fault
 
@@ -163,7 +169,7 @@ class ConfinedStudent(Student):
             finding = Finding("timeout", "timeout_cell", {"seconds": self.limits.cell_seconds})
             survived = late.alive
         except WorkerGone as gone:
-            finding = Finding("crashed", "crashed", {"how": gone.how})
+            finding = self._end(gone)
         except ProtocolFault as fault:
             finding = Finding("protocol_fault", "protocol", {"detail": str(fault)})
         else:

@@ -52,22 +52,33 @@ class Grading:
         try:
             result = self._graded(task)
         except Exception as error:  # a fault of ours: recorded, and it costs no points
-            fault = f"{type(error).__name__}: {error}"
-            sheet = paper(self.assignment, self.variant or PUBLISHED)
-            questions = unasked(sheet, Finding("grader_fault", "grader_fault", {"error": fault}), "en")
-            status = "The grader failed on this submission; staff have been told."
-            result = self._result(task, sheet, "en", questions, status=status)
+            result = self.failed(task, f"{type(error).__name__}: {error}")
         return replace(result, seconds=round(time.perf_counter() - started, 4))
+
+    def unchanged(self, task: Task, before: Result) -> bool:
+        """Whether grading a submission again could only give the record that there is."""
+        same = self.provenance(task.path) | {"seed": before.provenance.get("seed")}
+        if before.provenance != same or before.faults:
+            return False
+        if task.member is None:
+            return before.student == task.id
+        return before.student == task.member.student and before.variant == str(self.variant_of(task, {})[0])
+
+    def failed(self, task: Task, fault: str) -> Result:
+        """The record of a submission that a fault of ours kept from being judged."""
+        sheet = paper(self.assignment, self.variant or PUBLISHED)
+        questions = unasked(sheet, Finding("grader_fault", "grader_fault", {"error": fault}), "en")
+        return self._result(task, sheet, "en", questions, status="The grader failed on this submission; staff know.")
 
     def _graded(self, task: Task) -> Result:
         try:
             submission = intake.read(task.path, task.id)
         except intake.Unreadable as unreadable:
-            variant, _ = self._variant(task, {})
+            variant, _ = self.variant_of(task, {})
             sheet = paper(self.assignment, variant)
             language = (task.member.language if task.member else None) or "en"
             return self._result(task, sheet, language, unasked(sheet, None, language), status=str(unreadable))
-        variant, remarks = self._variant(task, submission.metadata)
+        variant, remarks = self.variant_of(task, submission.metadata)
         language = (task.member.language if task.member else None) or submission.language
         sheet = paper(self.assignment, variant)
         steps = intake.plan(submission, self.assignment.questions, self.assignment.stub, givens_code(sheet))
@@ -77,12 +88,12 @@ class Grading:
             return self._result(task, sheet, language, unasked(sheet, None, language), notes)
         questions_of = {name: q.id for q in self.assignment.questions for name in q.names}
         limits = self.assignment.meta.limits
-        with ConfinedStudent(lambda: Worker(self.warm_path, limits), steps, questions_of, limits) as student:
+        with ConfinedStudent(lambda: Worker(self.warm_path, limits, self.confinement), steps, questions_of, limits) as student:
             questions = judge(sheet, student, steps.attempted, language)
             essays = self._essays(sheet, student, steps.attempted)
             return self._result(task, sheet, language, questions, [*notes, *student.notes], essays=essays)
 
-    def _variant(self, task: Task, metadata: dict[str, Any]) -> tuple[Variant, list[str]]:
+    def variant_of(self, task: Task, metadata: dict[str, Any]) -> tuple[Variant, list[str]]:
         """The variant to judge by, and what to say if the notebook claims another one."""
         if self.variant is not None:
             return self.variant, []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tamrin import ladder
@@ -41,18 +41,19 @@ class InProcessStudent(Student):
         signature = ladder.wrong_signature(value, list(parameters)) if found else None
         return {"callable": found, "kind": ladder.kind_of(value), "signature": signature}
 
-    def calls(self, name: str, calls: Sequence[Call]) -> Iterator[Outcome]:
+    def calls(self, name: str, calls: Sequence[Call]) -> list[Outcome]:
         function = self._find(name)
-        for call in calls:
-            args, kwargs = wire.decode(wire.encode([list(call.args), call.kwargs], 2**31))
-            try:
-                value = self._in_time(call.text(name), lambda a=args, k=kwargs: function(*a, **k))
-            except StudentFault:
-                raise
-            except BaseException as error:  # SystemExit in a student's function must not end the judge
-                yield Raised(tuple(kind.__name__ for kind in type(error).__mro__[:8]), str(error)[:2000])
-            else:
-                yield Returned(self._plain(name, value))
+        return [self._call(name, function, call) for call in calls]
+
+    def _call(self, name: str, function: Callable[..., Any], call: Call) -> Outcome:
+        args, kwargs = wire.decode(wire.encode([list(call.args), call.kwargs], 2**31))
+        try:
+            value = self._in_time(call.text(name), lambda: function(*args, **kwargs))
+        except StudentFault:
+            raise
+        except BaseException as error:  # SystemExit in a student's function must not end the judge
+            return Raised(tuple(kind.__name__ for kind in type(error).__mro__[:8]), str(error)[:2000])
+        return Returned(self._plain(name, value))
 
     def _find(self, name: str) -> Any:
         value = self.namespace.get(name, _MISSING)

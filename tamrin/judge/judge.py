@@ -22,6 +22,11 @@ def judge(paper: Paper, student: Student, attempted: Collection[str], language: 
     return tuple(_question(item, student, item.question.id in attempted, language) for item in paper.items)
 
 
+def judge_item(item: Item, student: Student, language: str) -> QuestionResult:
+    """Judge one question, attempted or not."""
+    return _question(item, student, True, language)
+
+
 def unasked(paper: Paper, finding: Finding | None, language: str) -> tuple[QuestionResult, ...]:
     """The questions of a submission that was not run: all of them with one finding, or not attempted."""
     return tuple(_question(item, None, False, language, finding) for item in paper.items)

@@ -5,8 +5,10 @@ It holds nothing worth stealing: no reference, no check, no expected value, no o
 
 from __future__ import annotations
 
+import collections
 import gc
 import importlib
+import itertools
 import linecache
 import os
 import random
@@ -42,26 +44,34 @@ class Output:
 
     def clear(self) -> None:
         """Forget everything."""
-        self.head, self.tail, self.dropped = "", "", 0
+        self.head: list[str] = []
+        self.tail: collections.deque[str] = collections.deque()
+        self.kept = [0, 0]
+        self.lost = 0
 
     def write(self, text: Any) -> int:
         """Keep what fits."""
         text = str(text)
-        room = self.half - len(self.head)
-        self.head += text[:room]
-        rest = text[room:] if room < len(text) else ""
+        rest = text
+        if self.kept[0] < self.half:
+            first = text[: self.half - self.kept[0]]
+            self.head.append(first)
+            self.kept[0] += len(first)
+            rest = text[len(first) :]
         if rest:
-            self.tail += rest[-2 * self.half :]
-            self.dropped += len(rest)
-            if len(self.tail) > 4 * self.half:
-                self.tail = self.tail[-self.half :]
+            self.tail.append(rest[-self.half :])
+            self.kept[1] += len(self.tail[-1])
+            self.lost += len(rest) - len(self.tail[-1])
+            while self.kept[1] - len(self.tail[0]) >= self.half:
+                dropped = len(self.tail.popleft())
+                self.kept[1] -= dropped
+                self.lost += dropped
         return len(text)
 
     def text(self) -> str:
         """What was kept, saying how much was not."""
-        tail = self.tail[-self.half :]
-        lost = self.dropped - len(tail)
-        return self.head + (f"\n… {lost:,} characters not kept …\n" if lost > 0 else "") + tail
+        gap = f"\n… {self.lost:,} characters not kept …\n" if self.lost else ""
+        return "".join(self.head) + gap + "".join(self.tail)
 
     def writelines(self, lines: Any) -> None:
         """As of a file."""
@@ -100,9 +110,8 @@ def prepare() -> None:
     gc.freeze()  # the collector of a child must not touch, and so copy, the parent's pages
 
 
-def main(connection: socket.socket, limits: dict[str, Any]) -> NoReturn:
+def serve(connection: socket.socket, limits: dict[str, Any]) -> NoReturn:
     """Answer requests until the judge closes the connection."""
-    _settle(limits)
     output = Output(limits["output_kb"] * 1024)
     sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = output  # type: ignore[assignment,misc]
     worker = _Worker(connection, limits, output)
@@ -114,13 +123,26 @@ def main(connection: socket.socket, limits: dict[str, Any]) -> NoReturn:
     os._exit(0)
 
 
-def _settle(limits: dict[str, Any]) -> None:
+def settle(keep: list[int], limits: dict[str, Any]) -> None:
+    """Set limits, streams, work folder and seeds; of the open files only `keep` stays open.
+
+    Raises:
+        OSError: this machine cannot do it.
+    """
     null = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(null, fd)
+    for low, high in itertools.pairwise([2, *sorted(keep), 4096]):
+        os.closerange(low + 1, high)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, limits["disk_mb"] * 2**20),
+        (resource.RLIMIT_NOFILE, 512),
+        (resource.RLIMIT_NPROC, limits["processes"]),
+    ):
+        resource.setrlimit(kind, (most, most))
     used = _data_bytes()
     if used is not None:
         most = used + limits["memory_mb"] * 2**20

@@ -17,16 +17,14 @@ import select
 import signal
 import socket
 import sys
-from typing import Any, NoReturn
-
-import msgpack
+from typing import NoReturn
 
 READY = b"ready\n"
 
 
 def serve(path: str, preload: list[str]) -> NoReturn:
     """Listen on `path` and fork one supervisor per connection, for as long as standard input stays open."""
-    from tamrin.sandbox import child
+    from tamrin.sandbox import child, supervisor
 
     for name in preload:
         importlib.import_module(name)
@@ -44,67 +42,12 @@ def serve(path: str, preload: list[str]) -> NoReturn:
         connection, _ = listener.accept()
         if os.fork() == 0:
             listener.close()
+            os.dup2(os.open(os.devnull, os.O_RDWR), 0)  # ours is the judge's sign of life
             try:
-                _supervise(connection)
+                supervisor.supervise(connection)
             finally:
                 os._exit(0)
         connection.close()
-
-
-def _supervise(connection: socket.socket) -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    os.setsid()
-    message, fds, _, _ = socket.recv_fds(connection, 65536, 1)
-    if len(fds) != 1:
-        return
-    limits: dict[str, Any] = msgpack.unpackb(message)
-    data = socket.socket(fileno=fds[0])
-    student = os.fork()
-    if student == 0:
-        from tamrin.sandbox import child
-
-        connection.close()
-        os.setsid()
-        child.main(data, limits)
-    data.close()
-    status = _watch(connection, student)
-    _kill(student)
-    how = {"signal": os.WTERMSIG(status)} if os.WIFSIGNALED(status) else {"code": os.WEXITSTATUS(status)}
-    try:
-        connection.sendall(msgpack.packb(how))
-    except OSError:
-        pass  # nobody waits for it any more
-
-
-def _watch(connection: socket.socket, student: int) -> int:
-    """Obey the judge until the student's process has ended; returns its wait status."""
-    ended = os.pidfd_open(student) if hasattr(os, "pidfd_open") else -1
-    poller = select.poll()
-    poller.register(connection, select.POLLIN)
-    if ended >= 0:
-        poller.register(ended, select.POLLIN)
-    while True:
-        for fd, _ in poller.poll(None if ended >= 0 else 50):
-            if fd != connection.fileno():
-                continue
-            order = connection.recv(1)
-            if order == b"I":
-                os.kill(student, signal.SIGINT)
-            else:  # `K`, or the judge has gone
-                poller.unregister(connection)
-                _kill(student)
-        pid, status = os.waitpid(student, os.WNOHANG)
-        if pid == student:
-            return status
-
-
-def _kill(student: int) -> None:
-    # The student's process leads its own session and group: what it started and left in the group goes, too.
-    for kill, target in ((os.killpg, student), (os.kill, student)):
-        try:
-            kill(target, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -38,11 +38,19 @@ class WorkerGone(Exception):
 
 
 class OutOfTime(Exception):
-    """No answer in time. `alive` tells whether the process obeyed the interrupt and can be asked again."""
+    """No answer in time: `part` of the question is without one.
 
-    def __init__(self, alive: bool) -> None:
+    `alive` tells whether the process obeyed the interrupt and can be asked again.
+    """
+
+    def __init__(self, alive: bool, part: int = 0) -> None:
         super().__init__()
         self.alive = alive
+        self.part = part
+
+
+class LayerError(Exception):
+    """A layer of confinement is not to be had on this machine; the message says what failed."""
 
 
 class Warm:
@@ -106,8 +114,9 @@ class Warm:
 class Worker:
     """One session: a process that runs one student's code, and the questions put to it."""
 
-    def __init__(self, warm_path: str, limits: Limits) -> None:
+    def __init__(self, warm_path: str, limits: Limits, layer: str = "full") -> None:
         self.limits = limits
+        self.layer = layer
         self.work_folder = tempfile.mkdtemp(prefix="tamrin-work-")
         self._next = 0
         self._ended = False
@@ -118,6 +127,12 @@ class Worker:
             "memory_mb": limits.memory_mb,
             "output_kb": limits.output_kb,
             "reply_mb": limits.reply_mb,
+            "disk_mb": limits.disk_mb,
+            "files": limits.files,
+            "processes": limits.processes,
+            "layer": layer,
+            # In the full layer the folder is where the new root is built; nothing in it is seen from outside.
+            "root": self.work_folder,
             "work_folder": self.work_folder,
         }
         socket.send_fds(self.control, [msgpack.packb(settings)], [theirs.fileno()])
@@ -148,12 +163,12 @@ class Worker:
         (reply,) = self._ask(request, self.limits.call_seconds + SLACK, [None])
         return reply
 
-    def calls(self, name: str, calls: Sequence[Any], seconds: float) -> Iterator[dict[str, Any]]:
+    def calls(self, name: str, calls: Sequence[Any], seconds: float) -> list[dict[str, Any]]:
         """Call a function several times: one request, one reply for each call, each within `seconds`."""
         request = {"op": "calls", "name": name, "calls": [[list(args), kwargs] for args, kwargs in calls]}
         return self._ask(request, seconds, list(range(len(calls))))
 
-    def _ask(self, request: dict[str, Any], seconds: float, parts: list[int | None]) -> Iterator[dict[str, Any]]:
+    def _ask(self, request: dict[str, Any], seconds: float, parts: list[int | None]) -> list[dict[str, Any]]:
         if select.select([self.data], [], [], 0)[0]:
             if not self.data.recv(1, socket.MSG_PEEK):
                 raise self._gone()
@@ -166,21 +181,18 @@ class Worker:
         except (BrokenPipeError, ConnectionResetError):
             raise self._gone() from None
         except TimeoutError:
-            raise self._overdue(b"K") from None
+            raise self._overdue(0) from None
+        replies = []
         for part in parts:
             try:
                 reply = self._receive(time.monotonic() + seconds)
             except TimeoutError:
-                self._order(b"I")
-                try:
-                    self._receive(time.monotonic() + INTERRUPT_GRACE)
-                except TimeoutError:
-                    raise self._overdue(b"K") from None
-                raise OutOfTime(alive=True) from None
+                raise self._overdue(len(replies)) from None
             expected = number if part is None else (number, part)
             if type(reply) is not dict or type(reply.get("id")) is not type(expected) or reply["id"] != expected:
                 raise wire.ProtocolFault("a reply to another question")
-            yield reply
+            replies.append(reply)
+        return replies
 
     def _receive(self, deadline: float) -> Any:
         (size,) = wire.HEADER.unpack(self._exactly(wire.HEADER.size, deadline))
@@ -211,10 +223,16 @@ class Worker:
         except OSError:
             pass  # the session has ended already
 
-    def _overdue(self, order: bytes) -> OutOfTime:
-        self._order(order)
-        self._farewell()
-        return OutOfTime(alive=False)
+    def _overdue(self, part: int) -> OutOfTime:
+        """Interrupt what runs too long; where that does not help, end the process."""
+        self._order(b"I")
+        try:
+            self._receive(time.monotonic() + INTERRUPT_GRACE)
+        except TimeoutError:
+            self._order(b"K")
+            self._farewell()
+            return OutOfTime(alive=False, part=part)
+        return OutOfTime(alive=True, part=part)
 
     def _gone(self) -> WorkerGone:
         # The data socket may have been closed by code that lives on; the process is ended in any case.
@@ -223,6 +241,10 @@ class Worker:
             self._order(b"K")
             self._farewell()
             return WorkerGone("it closed the connection to the grader")
+        if "setup" in how:
+            raise LayerError(str(how["setup"]))
+        if "memory" in how:
+            return WorkerGone("it used too much memory", memory=True)
         if "signal" in how:
             return WorkerGone(_signal_name(how["signal"]))
         return WorkerGone(f"it exited with code {how.get('code')}")

@@ -1,0 +1,5 @@
+"""Pools by the maximum."""
+
+# %% forward
+conv_map = np.array([[np.sum(w * x[i : i + 2, j : j + 2]) for j in range(2)] for i in range(2)])
+gap = conv_map.max()

@@ -1,0 +1,171 @@
+"""Grade answer cells, each as a submission of its own, by the real judge with the confined worker."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from tamrin import ladder
+from tamrin.build.answers import answers
+from tamrin.build.cells import givens_code
+from tamrin.course import Assignment, Course
+from tamrin.course.schema import Limits
+from tamrin.course.variants import Variant
+from tamrin.intake.plan import Plan, Step
+from tamrin.judge.confined import ConfinedStudent
+from tamrin.judge.judge import judge
+from tamrin.judge.paper import Paper, paper
+from tamrin.sandbox.worker import Warm, Worker
+from tamrin.student import StudentFault
+
+Progress = Callable[[int, int], None]
+"""Called with the number of programs graded so far and the number to grade, which may grow once."""
+
+SAME = 1e-12
+"""Relative and absolute difference within which two answers are the same numbers, however they were added up."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """An answer cell for one question in one variant; `seconds` bounds its cell and each call."""
+
+    question: str
+    source: str
+    variant: Variant
+    seconds: float = float("inf")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the judge made of a program.
+
+    Attributes:
+        full: every point was earned.
+        traps: the traps it fell into, in order.
+        verdict, message: of the first check that was not passed.
+        is_key: its values are those of the key, number by number, so that no grader could reject them.
+        fault: what went wrong in the grader, if anything did.
+    """
+
+    full: bool
+    traps: tuple[str, ...] = ()
+    verdict: str = "passed"
+    message: str = ""
+    is_key: bool = False
+    fault: str = ""
+
+
+class Examiner:
+    """Grades programs in this process."""
+
+    def __init__(self, assignment: Assignment, warm_path: str) -> None:
+        self.assignment = assignment
+        self.warm_path = warm_path
+        self._keys: dict[Variant, dict[str, dict[str, Any]]] = {}
+
+    def examine(self, program: Program) -> Outcome:
+        """Grade one program."""
+        sheet = paper(self.assignment, program.variant)
+        steps = (Step(0, givens_code(sheet)), Step(1, program.source, program.question))
+        limits = _shortened(self.assignment.meta.limits, program.seconds)
+        owners = {name: question.id for question in self.assignment.questions for name in question.names}
+        plan = Plan(steps, frozenset({program.question}), ())
+        with ConfinedStudent(lambda: Worker(self.warm_path, limits), plan, owners, limits) as student:
+            results = judge(sheet, student, plan.attempted, "en")
+            checks = next(result.checks for result in results if result.id == program.question)
+            is_key = self._is_key(sheet, program.question, student)
+        lost = [check for check in checks if check.verdict != "passed"]
+        return Outcome(
+            full=not lost,
+            traps=tuple(dict.fromkeys(check.note for check in checks if check.verdict == "trapped")),
+            verdict=lost[0].verdict if lost else "passed",
+            message=lost[0].message if lost else "",
+            is_key=is_key,
+            fault=next((check.message for check in checks if check.verdict == "grader_fault"), ""),
+        )
+
+    def _is_key(self, sheet: Paper, question: str, student: ConfinedStudent) -> bool:
+        if self.assignment.question(question).kind != "value":
+            return False
+        if sheet.variant not in self._keys:
+            self._keys[sheet.variant] = answers(sheet)
+        try:
+            return all(
+                ladder.same(student.value(name), right, SAME, SAME)
+                for name, right in self._keys[sheet.variant][question].items()
+            )
+        except StudentFault:
+            return False
+
+
+class ExamRoom:
+    """A warm parent and `jobs` judge processes that grade programs side by side; with one job, this very process."""
+
+    def __init__(self, assignment: Assignment, jobs: int, progress: Progress | None = None) -> None:
+        self.assignment = assignment
+        self.jobs = jobs
+        self.progress = progress
+        self.done = self.total = 0
+        self._opened = ExitStack()
+        self._pool: ProcessPoolExecutor | None = None
+        self._examiner: Examiner | None = None
+
+    def __enter__(self) -> ExamRoom:
+        warm = self._opened.enter_context(Warm(self.assignment.meta.preload))
+        if self.jobs > 1:
+            self._pool = ProcessPoolExecutor(
+                self.jobs,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_begin,
+                initargs=(self.assignment.course.root, self.assignment.id, warm.path),
+            )
+            self._opened.callback(self._pool.shutdown, cancel_futures=True)
+        else:
+            self._examiner = Examiner(self.assignment, warm.path)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._opened.close()
+
+    def examine(self, programs: Sequence[Program]) -> list[Outcome]:
+        """Grade programs; the outcomes are in their order."""
+        self.total += len(programs)
+        return [self._counted(outcome) for outcome in self._outcomes(programs)]
+
+    def _outcomes(self, programs: Sequence[Program]) -> Iterator[Outcome]:
+        if self._pool is not None:
+            return self._pool.map(_examine, programs)
+        assert self._examiner is not None
+        return map(self._examiner.examine, programs)
+
+    def _counted(self, outcome: Outcome) -> Outcome:
+        self.done += 1
+        if self.progress is not None:
+            self.progress(self.done, self.total)
+        return outcome
+
+
+_examiner: Examiner | None = None
+
+
+def _begin(course: Path, assignment: str, warm_path: str) -> None:
+    global _examiner
+    _examiner = Examiner(Course(course).assignment(assignment), warm_path)
+
+
+def _examine(program: Program) -> Outcome:
+    assert _examiner is not None
+    return _examiner.examine(program)
+
+
+def _shortened(limits: Limits, seconds: float) -> Limits:
+    most = {"cell_seconds": seconds, "call_seconds": seconds}
+    return limits.model_copy(update={name: min(getattr(limits, name), most[name]) for name in most})

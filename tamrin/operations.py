@@ -1,0 +1,93 @@
+"""Whole runs: grade a class into a folder, report from its gradebook, export from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tamrin import intake
+from tamrin.course import Assignment, Course, CourseError
+from tamrin.course.prompts import LANGUAGES
+from tamrin.course.roster import Roster
+from tamrin.gradebook import Gradebook
+from tamrin.judge.batch import Setting, grade_all
+from tamrin.judge.grading import Task
+from tamrin.judge.verdict import Result
+from tamrin.report import Titles, read_marks, write
+from tamrin.report import export as exporting
+from tamrin.sandbox.confinement import layer_of
+from tamrin.sandbox.worker import Warm, usable_cores
+
+
+def grade(
+    assignment: Assignment,
+    paths: Sequence[Path],
+    out: Path,
+    jobs: int | None,
+    roster_path: Path | None,
+    resume: bool,
+    db: str | None,
+    unconfined: bool,
+    progress: Callable[[int], Any],
+) -> tuple[Path, list[Result]]:
+    """Grade submissions, commit each to the gradebook as it is done, and write the reports.
+
+    With `resume`, a submission whose record has the same provenance and student is not graded again. Returns the
+    path of the class page and every result of the gradebook.
+    """
+    roster = Roster.load(roster_path) if roster_path is not None else None
+    files = intake.collect(paths)
+    if not files:
+        raise CourseError(f"There is no submission (.ipynb, .py, .zip) in {', '.join(map(str, paths))}.")
+    tasks = [Task(key, path, roster.find(key) if roster else None) for key, path in files.items()]
+    out.mkdir(parents=True, exist_ok=True)
+    with Gradebook(_url(out, db)) as gradebook, Warm(assignment.meta.preload) as warm:
+        setting = Setting(assignment.course.root, assignment.id, warm.path, layer_of(warm, unconfined))
+        if resume:
+            grading = setting.grading()
+            recorded = {result.submission: result for result in gradebook.results(assignment.id)}
+            tasks = [t for t in tasks if t.id not in recorded or not grading.unchanged(t, recorded[t.id])]
+        with progress(len(tasks)) as bar:
+            for result in grade_all(setting, tasks, jobs or usable_cores()):
+                gradebook.put(result)
+                bar.advance(result)
+        return write(gradebook, out, titles(assignment)), gradebook.results(assignment.id)
+
+
+def report(course: Course, folder: Path, marks: Path | None, release: bool, db: str | None) -> Path:
+    """Write pages and CSV anew from the gradebook, after taking in marks that a person gave."""
+    with _existing(folder, db) as gradebook:
+        if marks is not None:
+            read_marks(marks, gradebook)
+        graded = {result.assignment for result in gradebook.results()}
+        if len(graded) != 1:
+            raise CourseError(f"The gradebook in {folder} holds {len(graded)} assignments; a report is of one.")
+        return write(gradebook, folder, titles(course.assignment(graded.pop())), release=release)
+
+
+def export(folder: Path, to: str, out: Path, db: str | None) -> list[Path]:
+    """Write the grades as another system reads them."""
+    with _existing(folder, db) as gradebook:
+        return exporting.export(gradebook, to, out)
+
+
+def titles(assignment: Assignment) -> Titles:
+    """What the reports call an assignment and its questions."""
+    return Titles(
+        assignment={language: getattr(assignment.meta.title, language) for language in LANGUAGES},
+        questions={
+            language: {key: section.title for key, section in assignment.prompts[language][1].items()}
+            for language in LANGUAGES
+        },
+    )
+
+
+def _url(folder: Path, db: str | None) -> str:
+    return db or f"sqlite:///{(folder / 'gradebook.sqlite').resolve()}"
+
+
+def _existing(folder: Path, db: str | None) -> Gradebook:
+    if db is None and not (folder / "gradebook.sqlite").is_file():
+        raise CourseError(f"There is no gradebook in {folder}: name a folder that `tamrin grade --out` wrote.")
+    return Gradebook(_url(folder, db))

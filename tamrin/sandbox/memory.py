@@ -1,0 +1,55 @@
+"""How much memory a tree of processes uses beyond what it shares with the warm parent (Linux)."""
+
+from __future__ import annotations
+
+import os
+
+
+def children(pid: int) -> list[int]:
+    """The direct children of a process."""
+    found: list[int] = []
+    try:
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as file:
+                found += [int(word) for word in file.read().split()]
+    except OSError:
+        pass  # it has ended
+    return found
+
+
+def own_anonymous() -> int:
+    """Bytes of memory of this process that no file backs."""
+    return _anonymous(os.getpid())
+
+
+def exceeds(first: int, baseline: int, budget: int) -> bool:
+    """Whether a process and its descendants use more than `budget` bytes beyond `baseline` each."""
+    tree, new = [first], [first]
+    while new:
+        new = [pid for parent in new for pid in children(parent)]
+        tree += new
+    if sum(max(0, _anonymous(pid) - baseline) for pid in tree) <= budget:
+        return False
+    # Pages that processes share have been counted for each of them: count again, exactly and slowly.
+    return sum(_proportional(pid) for pid in tree) > budget
+
+
+def _anonymous(pid: int) -> int:
+    return _fields(f"/proc/{pid}/status", ("RssAnon:", "RssShmem:"))
+
+
+def _proportional(pid: int) -> int:
+    exact = _fields(f"/proc/{pid}/smaps_rollup", ("Pss_Anon:", "Pss_Shmem:"))
+    return exact if exact else _anonymous(pid)
+
+
+def _fields(path: str, names: tuple[str, ...]) -> int:
+    total = 0
+    try:
+        with open(path, encoding="ascii") as file:
+            for line in file:
+                if line.startswith(names):
+                    total += int(line.split()[1]) * 1024
+    except OSError:
+        return 0  # it has ended
+    return total

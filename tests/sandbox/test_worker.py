@@ -1,0 +1,359 @@
+"""One worker: what a cell, a value and a call may do to it, and that it always answers or is given up in time."""
+
+import numpy as np
+import pytest
+
+from tamrin.course.schema import Limits
+from tamrin.sandbox.wire import ProtocolFault
+from tamrin.sandbox.worker import OutOfTime, Warm, WarmError, Worker, WorkerGone
+
+LIMITS = Limits(cell_seconds=1, call_seconds=0.5, memory_mb=300, output_kb=4, reply_mb=1)
+
+
+@pytest.fixture
+def worker(warm):
+    session = Worker(warm.path, LIMITS)
+    yield session
+    session.close()
+
+
+def error_of(worker, source):
+    return worker.run(source, 5)["error"]
+
+
+def test_cell_runs_and_its_names_stay(worker):
+    assert worker.run("import numpy as np\na = np.arange(3.0)", 5) == {"id": 1, "error": None, "output": ""}
+    assert worker.value("a")["value"].tolist() == [0.0, 1.0, 2.0]
+    assert worker.value("b")["missing"] is True
+
+
+def test_cell_output_is_kept(worker):
+    assert worker.run("print('hello')\n1 + 1", 5)["output"].startswith("hello\n")
+
+
+def test_cell_output_flood_is_capped_at_head_and_tail(worker):
+    output = worker.run("print('first')\nfor i in range(200_000): print(i)", 10)["output"]
+    assert len(output) <= 4 * 1024 + 100
+    assert output.startswith("first\n") and output.endswith("199999\n") and "characters not kept" in output
+
+
+def test_cell_output_of_one_enormous_line_is_capped(worker):
+    output = worker.run("print('x' * 20_000_000)", 10)["output"]
+    assert len(output) <= 4 * 1024 + 100
+
+
+def test_cell_output_written_past_python_is_dropped(worker):
+    reply = worker.run("import os\nfor i in range(1000): os.write(1, b'x' * 10_000)\n_ = os.system('echo hi')", 10)
+    assert (reply["error"], reply["output"]) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("1 / 0", "ZeroDivisionError"),
+        ("import sys\nsys.exit()", "SystemExit"),
+        ("raise SystemExit(0)", "SystemExit"),
+        ("exit()", None),
+        ("quit()", None),
+        ("raise KeyboardInterrupt", "KeyboardInterrupt"),
+        ("raise GeneratorExit", "GeneratorExit"),
+        ("class Mine(BaseException): pass\nraise Mine", "Mine"),
+        ("class Mine(Exception):\n    def __str__(self): raise SystemExit\nraise Mine", "BaseException"),
+        ("a = [0] * 10**12", "MemoryError"),
+        ("import numpy as np\nnp.ones((10**5, 10**5))", "MemoryError"),
+        ("def f(): f()\nf()", "RecursionError"),
+        ("x = (", "SyntaxError"),
+        ("if True:\nx = 1", "IndentationError"),
+        ("return 1", "SyntaxError"),
+        ("\0", None),
+        ("input()", "EOFError"),
+        ("import getpass\ngetpass.getpass()", "EOFError"),
+        ("breakpoint()", "BdbQuit"),
+        ("import no_such_module", "ModuleNotFoundError"),
+        ("assert False", "AssertionError"),
+    ],
+)
+def test_cell_error_is_told_and_the_next_cell_runs(worker, source, kind):
+    worker.run("before = 1", 5)
+    error = error_of(worker, source)
+    if kind is not None:
+        assert kind in error["kinds"] or (kind == "EOFError" and "StdinNotImplementedError" in error["kinds"])
+    assert worker.run("after = before + 1", 5)["error"] is None
+    assert worker.value("after")["value"] == 2
+
+
+def test_cell_error_names_its_line(worker):
+    assert error_of(worker, "a = 1\nb = 2\nc = 1 / 0")["line"] == 3
+    assert error_of(worker, "a = 1\nb = (")["line"] == 2
+
+
+def test_cell_error_hides_memory_addresses(worker):
+    assert error_of(worker, "raise ValueError(object())")["text"] == "<object object at 0x…>"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%matplotlib inline",
+        "%matplotlib widget",
+        "%%time\nx = 1",
+        "%timeit -n 1 -r 1 1 + 1",
+        "%load_ext autoreload\n%autoreload 2",
+        "%pip install tamrin",
+        "%cd /",
+        "%config InlineBackend.figure_format = 'svg'",
+        "!touch marker",
+        "files = !touch marker",
+        "!!touch marker",
+        "%sx touch marker",
+        "%system touch marker",
+        "?print",
+        "print?",
+        "await_me = 1",
+    ],
+)
+def test_magic_is_harmless(worker, source):
+    worker.run(source, 10)
+    worker.run("import os\nfound = os.path.exists('marker')\nx = 3", 5)
+    assert worker.value("found")["value"] is False
+    assert worker.value("x")["value"] == 3
+
+
+@pytest.mark.parametrize("magic", ["bash", "sh", "script bash", "system", "!"])
+def test_shell_cell_magic_is_not_run(worker, magic):
+    reply = worker.run(f"%%{magic}\ntouch marker" if magic != "!" else "%%!\ntouch marker", 10)
+    worker.run("import os\nfound = os.path.exists('marker')", 5)
+    assert worker.value("found")["value"] is False
+    assert "not run when grading" in reply["output"]
+
+
+def test_top_level_await_runs(worker):
+    assert error_of(worker, "import asyncio\nawait asyncio.sleep(0)\na = 1") is None
+    assert worker.value("a")["value"] == 1
+
+
+def test_checks_left_in_the_notebook_do_nothing(worker):
+    source = "import otter\ngrader = otter.Notebook(tests_dir='tests')\ngrader.check('laplacian')\ngrader.check_all()"
+    assert error_of(worker, source) is None
+    assert error_of(worker, "grader.export(run_tests=True)") is None
+
+
+def test_infinite_cell_is_interrupted_and_the_next_runs(worker):
+    with pytest.raises(OutOfTime) as late:
+        worker.run("a = 1\nwhile True: pass", 0.3)
+    assert late.value.alive
+    assert worker.run("b = a + 1", 5)["error"] is None
+    assert worker.value("b")["value"] == 2
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = 0\nwhile True:\n    try:\n        while True: x += 1\n    except BaseException: pass",
+        "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass",
+        "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, set(signal.Signals))\nwhile True: pass",
+        "import re\nre.match('(a+)+$', 'a' * 60 + 'b')",
+        "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()",
+        "import time\nwhile True:\n    try: time.sleep(1e6)\n    except KeyboardInterrupt: pass",
+    ],
+    ids=["catches everything", "ignores SIGINT", "blocks signals", "regular expression", "deadlock", "sleeps on"],
+)
+def test_cell_that_will_not_stop_is_given_up(worker, source):
+    with pytest.raises((OutOfTime, WorkerGone)):
+        worker.run(source, 0.2)
+
+
+@pytest.mark.parametrize(
+    ("source", "how"),
+    [
+        ("import os\nos._exit(0)", "code 0"),
+        ("import os\nos._exit(7)", "code 7"),
+        ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", "killed"),
+        ("import os\nos.abort()", "SIGABRT"),
+        ("import os, signal\nos.killpg(0, signal.SIGKILL)", "killed"),
+        ("import ctypes\nctypes.string_at(0)", "crash"),
+        ("import os\nos.closerange(0, 4096)", "connection|code 0"),
+    ],
+)
+def test_cell_that_ends_the_process_is_told(worker, source, how):
+    with pytest.raises(WorkerGone, match=how):
+        worker.run(source, 5)
+
+
+FORGE = """
+import os, socket, stat, struct, msgpack
+def forge(data):
+    for fd in map(int, os.listdir("/proc/self/fd")):
+        try:
+            if stat.S_ISSOCK(os.fstat(fd).st_mode):
+                os.write(fd, data)
+        except OSError:
+            pass
+def frame(value):
+    payload = msgpack.packb(value)
+    return struct.pack(">I", len(payload)) + payload
+"""
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        'b"".join(frame({"id": n, "value": 3}) for n in range(60))',
+        'struct.pack(">I", 2**32 - 1)',
+        'struct.pack(">I", 5) + b"\\xff" * 5',
+        'struct.pack(">I", 4) + b"\\xdd\\xff\\xff\\xff"',
+        'frame([1, 2])',
+        'frame({"id": [2]})',
+        'frame({"id": True, "error": None, "output": ""})',
+    ],
+)
+def test_forged_frame_is_a_protocol_fault(worker, forged):
+    assert worker.run(FORGE, 5)["error"] is None
+    with pytest.raises((ProtocolFault, OutOfTime)):
+        worker.run(f"forge({forged})", 0.5)
+        worker.value("a")
+
+
+def test_forged_reply_before_the_question_is_a_protocol_fault(worker):
+    worker.run(FORGE, 5)
+    with pytest.raises(ProtocolFault):
+        worker.run('forge(frame({"id": 2, "error": None, "output": ""}) + frame({"id": 3, "value": 42}))', 5)
+        worker.value("a")
+
+
+def test_large_reply_is_refused(worker):
+    worker.run("import numpy as np\na = np.zeros(10**6)\nb = 'x' * 10**7", 5)
+    assert "8,000,000 bytes" in worker.value("a")["refused"]
+    assert "10,000,000" in worker.value("b")["refused"]
+
+
+def test_value_that_is_not_plain_is_refused_by_name(worker):
+    worker.run("class MyFloat(float): pass\na = MyFloat(1)\nb = {1}\nc = (x for x in 'ab')", 5)
+    assert [worker.value(name)["refused"] for name in "abc"] == ["MyFloat", "set", "generator"]
+
+
+def test_description_of_names(worker):
+    worker.run("def f(x, stride=1): pass\na = 3\nb = ...\nclass C:\n    def __call__(self, x, stride=1): pass\nc = C()", 5)
+    assert worker.describe("f", ["x", "stride"])["value"] == {"callable": True, "kind": "function", "signature": None}
+    assert worker.describe("f", ["y"])["value"]["signature"] == "(x, stride=1)"
+    assert worker.describe("a", [])["value"] == {"callable": False, "kind": "integer", "signature": None}
+    assert worker.describe("b", [])["value"]["kind"] == "blank"
+    assert worker.describe("c", ["x", "stride"])["value"]["signature"] is None
+    assert worker.describe("nothing", [])["missing"] is True
+
+
+def calls(worker, name, *arguments, seconds=0.5):
+    return list(worker.calls(name, [((argument,), {}) for argument in arguments], seconds))
+
+
+def test_calls_answer_in_order_and_tell_errors(worker):
+    worker.run("def f(x): return 10 // x", 5)
+    first, second, third = calls(worker, "f", 2, 0, 5)
+    assert (first["value"], second["raised"]["kinds"][0], third["value"]) == (5, "ZeroDivisionError", 2)
+
+
+@pytest.mark.parametrize("kind", ["SystemExit", "KeyboardInterrupt", "GeneratorExit", "MemoryError"])
+def test_call_that_raises_a_base_exception_is_told(worker, kind):
+    worker.run(f"def f(x): raise {kind}\ndef g(x): return x", 5)
+    (reply,) = calls(worker, "f", 1)
+    assert reply["raised"]["kinds"][0] == kind
+    assert calls(worker, "g", 3)[0]["value"] == 3
+
+
+def test_call_sees_its_own_copy_of_the_arguments(worker):
+    worker.run("def f(x):\n    x += 1\n    return x", 5)
+    argument = np.zeros(2)
+    assert [reply["value"].tolist() for reply in calls(worker, "f", argument, argument)] == [[1.0, 1.0]] * 2
+    assert argument.tolist() == [0.0, 0.0]
+
+
+def test_call_output_does_not_reach_the_next_cell(worker):
+    worker.run("def f(x):\n    print('hidden input', x)\n    return x", 5)
+    (reply,) = calls(worker, "f", 12345)
+    assert set(reply) == {"id", "value"}
+    assert worker.run("1", 5)["output"].find("12345") < 0
+
+
+def test_infinite_call_is_interrupted_and_the_next_answers(worker):
+    worker.run("def f(x):\n    while True: pass\ndef g(x): return x", 5)
+    with pytest.raises(OutOfTime):
+        calls(worker, "f", 1, 2, 3)
+    assert calls(worker, "g", 3)[0]["value"] == 3
+
+
+def test_call_that_swallows_the_interrupt_does_not_delay_the_next_question(worker):
+    # A bare `except:` is no malice: beginners write it, and the interrupt must not be mistaken for an answer.
+    worker.run("def f(x):\n    try:\n        while True: x += 1\n    except: return 0\ndef g(x): return x", 5)
+    with pytest.raises(OutOfTime) as late:
+        calls(worker, "f", 1, 2, 3)
+    if late.value.alive:
+        assert calls(worker, "g", 3)[0]["value"] == 3
+
+
+def test_call_replies_left_unread_do_not_disturb_the_next_question(worker):
+    worker.run("def f(x): return x", 5)
+    replies = worker.calls("f", [((n,), {}) for n in range(30)], 0.5)
+    assert next(replies)["value"] == 0
+    replies.close()
+    assert calls(worker, "f", 7)[0]["value"] == 7
+
+
+def test_call_that_ends_the_process_is_told(worker):
+    worker.run("import os\ndef f(x): os._exit(0)", 5)
+    with pytest.raises(WorkerGone, match="code 0"):
+        calls(worker, "f", 1)
+
+
+def test_question_after_the_end_is_told(worker):
+    with pytest.raises(WorkerGone):
+        worker.run("import os\nos._exit(0)", 5)
+    with pytest.raises((WorkerGone, OSError)):
+        worker.value("a")
+
+
+def test_sessions_do_not_see_each_other(warm):
+    first, second = Worker(warm.path, LIMITS), Worker(warm.path, LIMITS)
+    try:
+        first.run("import numpy, builtins\na = 1\nnumpy.allclose = None\nbuiltins.mine = 1", 5)
+        second.run("import numpy, builtins\nfound = numpy.allclose is None or hasattr(builtins, 'mine')", 5)
+        assert second.value("a")["missing"] is True
+        assert second.value("found")["value"] is False
+    finally:
+        first.close()
+        second.close()
+
+
+def test_random_numbers_are_the_same_in_every_session(warm):
+    drawn = []
+    for _ in range(2):
+        session = Worker(warm.path, LIMITS)
+        session.run("import random, numpy as np\na = (random.random(), np.random.rand())", 5)
+        drawn.append(session.value("a")["value"])
+        session.close()
+    assert repr(drawn[0]) == repr(drawn[1])
+
+
+def test_environment_holds_nothing_of_the_judge(warm, monkeypatch, worker):
+    worker.run("import os\nnames = sorted(os.environ)", 5)
+    assert not any("TAMRIN" in name or "SECRET" in name or "PYTEST" in name for name in worker.value("names")["value"])
+
+
+def test_modules_of_the_judge_are_not_loaded(worker):
+    worker.run("import sys\nnames = sorted(sys.modules)", 5)
+    loaded = worker.value("names")["value"]
+    for private in ("tamrin.checks", "tamrin.judge", "tamrin.authoring", "solutions", "graders"):
+        assert private not in loaded
+
+
+def test_work_folder_is_removed(warm):
+    session = Worker(warm.path, LIMITS)
+    session.run("open('left', 'w').write('x')", 5)
+    session.close()
+    import os
+
+    assert not os.path.exists(session.work_folder)
+
+
+def test_warm_process_that_cannot_import_says_what_is_missing():
+    with pytest.raises(WarmError, match="no_such_library"):
+        Warm(["no_such_library"])
