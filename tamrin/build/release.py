@@ -13,6 +13,7 @@ from tamrin.course import Assignment
 from tamrin.course.roster import Roster
 from tamrin.course.variants import PUBLISHED, Variant, of_student
 from tamrin.judge.paper import paper
+from tamrin.report.files import file_name
 
 
 def build(assignment: Assignment, variant: Variant, language: str, out: Path, otter: bool) -> list[Path]:
@@ -34,7 +35,7 @@ def for_roster(assignment: Assignment, roster_path: Path, language: str, out: Pa
     written, table = [], []
     for member in Roster.load(roster_path):
         variant = member.variant if member.variant is not None else of_student(secret, assignment.id, member.student)
-        folder = out / assignment.id / _folder_name(member.student)
+        folder = out / assignment.id / file_name(member.student)
         written.append(_student_release(assignment, variant, member.language or language, folder))
         table.append([member.student, variant, written[-1].relative_to(out)])
     path = out / f"{assignment.id}-variants.csv"
@@ -82,9 +83,3 @@ def _comparable(text: str) -> Any:
         if cell["metadata"]["tamrin"]["role"] == "setup":
             cell["source"] = notebook.embedded_tests(cell["source"])
     return content
-
-
-def _folder_name(student: str) -> str:
-    from tamrin.report.files import safe_name
-
-    return safe_name(student)

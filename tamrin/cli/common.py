@@ -85,7 +85,9 @@ def is_usage_error(error: Exception) -> bool:
     """Whether an error is a mistake in the call or the course, to be told in one sentence without a traceback."""
     from tamrin.course import CourseError
     from tamrin.gradebook import GradebookError
+    from tamrin.report.standing import ReportError
     from tamrin.sandbox.confinement import Unconfined
     from tamrin.sandbox.worker import WarmError
 
-    return isinstance(error, CourseError | GradebookError | WarmError | Unconfined | FileNotFoundError | PermissionError)
+    ours = (CourseError, GradebookError, ReportError, WarmError, Unconfined)
+    return isinstance(error, (*ours, FileNotFoundError, PermissionError))

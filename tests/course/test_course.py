@@ -100,7 +100,7 @@ def test_assignment_whose_id_begins_another_is_found(tiny):
 def test_assignment_parts_are_read(tiny):
     assignment = Course(tiny()).assignment("hw01")
     assert [q.id for q in assignment.questions] == ["sum", "double"]
-    assert assignment.preamble == "import math\n"
+    assert assignment.preamble == "import math"
     assert assignment.stub == {"sum": "total = ...", "double": "def double(x):\n    raise NotImplementedError"}
     assert assignment.draw("published") == {"sum": {"a": 1, "b": 2}}
     assert assignment.draw(3) == assignment.draw(3)

@@ -103,3 +103,9 @@ def test_defined_names_are_found_inside_blocks(source):
 def test_hostile_source_is_survived(source):
     assert isinstance(essence(source), str)
     assert isinstance(defined_names(source), set)
+
+
+@pytest.mark.parametrize("source", ["x[i] = 1", "x.y = 1", "x[0], y.z = 1, 2", "x[i] += 1"])
+def test_defined_names_are_not_those_that_are_changed_in_place(source):
+    # `response[0, 0] = 3` needs a `response` from elsewhere: it replaces no earlier definition.
+    assert defined_names(source) == set()
