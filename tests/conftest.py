@@ -1,6 +1,5 @@
 """What all tests share: reproducible Hypothesis, the repository's course, and one warm process per test process."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -33,19 +32,9 @@ def warm():
         yield process
 
 
-@pytest.fixture
-def write_notebook(tmp_path):
-    """Write a notebook file from code cells: a source, or a pair of source and Tamrin metadata."""
+@pytest.fixture(scope="session")
+def layer(warm):
+    """The best confinement of this machine; `plain` where there is none."""
+    from tamrin.sandbox.confinement import layer_of
 
-    def write(*cells, name="submission.ipynb", metadata=None):
-        raw = []
-        for cell in cells:
-            source, own = cell if isinstance(cell, tuple) else (cell, None)
-            tags = {"tamrin": own} if own else {}
-            raw.append({"cell_type": "code", "source": source, "metadata": tags, "outputs": [], "execution_count": None})
-        notebook = {"cells": raw, "metadata": {"tamrin": metadata or {}}, "nbformat": 4, "nbformat_minor": 5}
-        path = tmp_path / name
-        path.write_text(json.dumps(notebook), encoding="utf-8")
-        return path
-
-    return write
+    return layer_of(warm, unconfined=True)

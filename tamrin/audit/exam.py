@@ -21,6 +21,7 @@ from tamrin.intake.plan import Plan, Step
 from tamrin.judge.confined import ConfinedStudent
 from tamrin.judge.judge import judge
 from tamrin.judge.paper import Paper, paper
+from tamrin.sandbox.confinement import layer_of
 from tamrin.sandbox.worker import Warm, Worker
 from tamrin.student import StudentFault
 
@@ -64,9 +65,10 @@ class Outcome:
 class Examiner:
     """Grades programs in this process."""
 
-    def __init__(self, assignment: Assignment, warm_path: str) -> None:
+    def __init__(self, assignment: Assignment, warm_path: str, layer: str) -> None:
         self.assignment = assignment
         self.warm_path = warm_path
+        self.layer = layer
         self._keys: dict[Variant, dict[str, dict[str, Any]]] = {}
 
     def examine(self, program: Program) -> Outcome:
@@ -76,7 +78,7 @@ class Examiner:
         limits = _shortened(self.assignment.meta.limits, program.seconds)
         owners = {name: question.id for question in self.assignment.questions for name in question.names}
         plan = Plan(steps, frozenset({program.question}), ())
-        with ConfinedStudent(lambda: Worker(self.warm_path, limits), plan, owners, limits) as student:
+        with ConfinedStudent(lambda: Worker(self.warm_path, limits, self.layer), plan, owners, limits) as student:
             results = judge(sheet, student, plan.attempted, "en")
             checks = next(result.checks for result in results if result.id == program.question)
             is_key = self._is_key(sheet, program.question, student)
@@ -118,16 +120,18 @@ class ExamRoom:
 
     def __enter__(self) -> ExamRoom:
         warm = self._opened.enter_context(Warm(self.assignment.meta.preload))
+        # The programs are the course's own: where nothing can confine them, they may run as they are.
+        layer = layer_of(warm, unconfined=True)
         if self.jobs > 1:
             self._pool = ProcessPoolExecutor(
                 self.jobs,
                 mp_context=multiprocessing.get_context("spawn"),
                 initializer=_begin,
-                initargs=(self.assignment.course.root, self.assignment.id, warm.path),
+                initargs=(self.assignment.course.root, self.assignment.id, warm.path, layer),
             )
             self._opened.callback(self._pool.shutdown, cancel_futures=True)
         else:
-            self._examiner = Examiner(self.assignment, warm.path)
+            self._examiner = Examiner(self.assignment, warm.path, layer)
         return self
 
     def __exit__(
@@ -156,9 +160,9 @@ class ExamRoom:
 _examiner: Examiner | None = None
 
 
-def _begin(course: Path, assignment: str, warm_path: str) -> None:
+def _begin(course: Path, assignment: str, warm_path: str, layer: str) -> None:
     global _examiner
-    _examiner = Examiner(Course(course).assignment(assignment), warm_path)
+    _examiner = Examiner(Course(course).assignment(assignment), warm_path, layer)
 
 
 def _examine(program: Program) -> Outcome:

@@ -17,11 +17,11 @@ from typing import Any, NoReturn
 
 import msgpack
 
-from tamrin.sandbox import child, landlock, memory, namespaces, seccomp
+from tamrin.sandbox import child, landlock, namespaces, seccomp, usage
 from tamrin.sandbox import syscalls as sc
 
 LINUX = sys.platform == "linux"
-MEMORY_PERIOD = 0.1  # seconds between two looks at the memory in use
+PERIOD = 0.1  # seconds between two looks at what is used
 
 
 def supervise(connection: socket.socket) -> None:
@@ -49,8 +49,9 @@ class _Session:
         self.data = data
         self.settings = settings
         self.layer = settings["layer"]
+        self.processes = int(settings["processes"])
         self.budget = int(settings["memory_mb"] * 2**20 * 1.1)
-        self.baseline = memory.own_anonymous() if LINUX else 0
+        self.baseline = usage.own_anonymous() if LINUX else 0
 
     def run(self) -> dict[str, Any]:
         if LINUX:
@@ -111,6 +112,9 @@ class _Session:
 
     def _student(self, tell: int) -> NoReturn:
         os.setsid()  # so that a signal to its group does not reach the supervisor
+        if LINUX:
+            # A change of identity makes a process's own /proc unreadable to it, which libraries do not expect.
+            sc.prctl(sc.PR_SET_DUMPABLE, 1)
         try:
             child.settle([self.data.fileno(), tell], self.settings)
         except OSError as error:
@@ -124,43 +128,39 @@ class _Session:
         poller = select.poll()
         poller.register(self.connection, select.POLLIN)
         poller.register(told, select.POLLIN)
-        look = time.monotonic() + MEMORY_PERIOD
+        if hasattr(os, "pidfd_open"):  # elsewhere the end is noticed when we look at the memory
+            poller.register(os.pidfd_open(first), select.POLLIN)
+        look = time.monotonic() + PERIOD
         while True:
             wait = max(0.0, look - time.monotonic())
             for fd, _ in poller.poll(wait * 1000):
                 if fd == told:
-                    return self._told(first, told)
-                if self.connection.recv(1) == b"I":
-                    self._signal(first, signal.SIGINT)
-                else:  # `K`, or the judge has gone
-                    poller.unregister(self.connection)
-                    self._end(first)
-                    return {"signal": int(signal.SIGKILL)}
-            if time.monotonic() >= look:
-                look = time.monotonic() + MEMORY_PERIOD
-                if LINUX and memory.exceeds(first, self.baseline, self.budget):
-                    self._end(first)
-                    return {"memory": True}
-
-    def _told(self, first: int, told: int) -> dict[str, Any]:
-        word = os.read(told, 500)
-        if word.startswith(b"E"):
-            return {"setup": word[1:].decode(errors="replace")}
-        if word.startswith(b"S"):
-            (status,) = struct.unpack(">i", word[1:5])
-        else:  # closed without a word: the process itself is the one we wait for
-            status = self._wait(first)
-        return {"signal": os.WTERMSIG(status)} if os.WIFSIGNALED(status) else {"code": os.WEXITSTATUS(status)}
-
-    def _wait(self, first: int) -> int:
-        # The end of the pipe may close before the process ends, and the judge may still order its end.
-        while True:
+                    word = os.read(told, 500)
+                    if word.startswith(b"E"):
+                        return {"setup": word[1:].decode(errors="replace")}
+                    if word.startswith(b"S"):
+                        return _how(struct.unpack(">i", word[1:5])[0])
+                    poller.unregister(told)
+                elif fd == self.connection.fileno():
+                    if self.connection.recv(1) == b"I":
+                        self._signal(first, signal.SIGINT)
+                    else:  # `K`, or the judge has gone
+                        self._end(first)
+                        return {"signal": int(signal.SIGKILL)}
             pid, status = os.waitpid(first, os.WNOHANG)
             if pid == first:
-                return status
-            if select.select([self.connection], [], [], 0.02)[0] and self.connection.recv(1) != b"I":
-                self._end(first)
-                return int(signal.SIGKILL)
+                return _how(status)
+            if time.monotonic() >= look:
+                look = time.monotonic() + PERIOD
+                if LINUX and (excess := self._excess(first)):
+                    self._end(first)
+                    return {excess: True}
+
+    def _excess(self, first: int) -> str | None:
+        tree = usage.tree(first)
+        if len(tree) > self.processes + 2:  # the kernel's limit does not hold for root
+            return "processes"
+        return "memory" if usage.exceeds(tree, self.baseline, self.budget) else None
 
     def _signal(self, pid: int, number: int) -> None:
         try:
@@ -172,12 +172,18 @@ class _Session:
         """Kill the session and wait until nothing of it is left."""
         self._signal(first, signal.SIGKILL)
         while True:
-            for pid in memory.children(os.getpid()) if LINUX else ():
+            for pid in usage.children(os.getpid()) if LINUX else ():
                 self._signal(pid, signal.SIGKILL)  # orphans of the second layer come to us
             try:
                 os.waitpid(-1, 0)
+                while os.waitpid(-1, os.WNOHANG) != (0, 0):
+                    pass
             except ChildProcessError:
                 return
+
+
+def _how(status: int) -> dict[str, Any]:
+    return {"signal": os.WTERMSIG(status)} if os.WIFSIGNALED(status) else {"code": os.WEXITSTATUS(status)}
 
 
 def _others() -> int:

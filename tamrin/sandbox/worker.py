@@ -245,6 +245,8 @@ class Worker:
             raise LayerError(str(how["setup"]))
         if "memory" in how:
             return WorkerGone("it used too much memory", memory=True)
+        if "processes" in how:
+            return WorkerGone("it started too many processes")
         if "signal" in how:
             return WorkerGone(_signal_name(how["signal"]))
         return WorkerGone(f"it exited with code {how.get('code')}")

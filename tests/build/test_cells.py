@@ -65,6 +65,13 @@ def test_literal_of_an_unusual_array_reads_back(value):
     assert received.shape == value.shape and np.array_equal(received, value, equal_nan=True)
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.uint8, np.int32, np.bool_, np.complex128])
+@pytest.mark.parametrize("shape", [(3,), (2, 3), (2, 1, 2)])
+def test_literal_of_an_array_keeps_its_dtype(dtype, shape):
+    value = np.arange(np.prod(shape)).reshape(shape).astype(dtype)
+    assert alike(evaluated(literal(value)), value)
+
+
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
 def test_literal_of_a_number_that_is_not_finite_reads_back(value):
     received = eval(literal(value), {"np": np})

@@ -140,12 +140,10 @@ def test_answers_of_wrong_form_are_told(sheet, language, load):
         assert "conv2d_backward: expected the signature (dy, x, w, stride, padding), received (dy, x, w)." in told
 
 
-@pytest.mark.parametrize("name", list(WRONG))
+@pytest.mark.parametrize("name", [name for name in WRONG if name not in ("conv2d", "conv2d_backward", "receptive_field")])
 def test_wrong_values_of_right_form_pass_at_home(sheet, name, load):
     # What is judged after handing in must not be told before: a zero of the right form is accepted.
     question = next(q for q in sheet.assignment.questions if name in q.names)
-    if question.kind == "function":
-        return
     right = right_names(sheet)
     value = right[name]
     wrong = "A" if isinstance(value, str) else tuple(0 for _ in value) if isinstance(value, tuple) else np.asarray(value) * 0

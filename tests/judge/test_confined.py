@@ -85,12 +85,12 @@ class Graded:
 
 
 @pytest.fixture
-def graded(warm):
+def graded(warm, layer):
     def grade(*extra, limits=LIMITS, **cells):
         sources = [(None, source) for source in extra] + list((RIGHT | cells).items())
         steps = [Step(0, "given = 1")] + [Step(i, source, q) for i, (q, source) in enumerate(sources, 1)]
         plan = Plan(tuple(steps), frozenset(RIGHT), ())
-        with ConfinedStudent(lambda: Worker(warm.path, limits), plan, NAMES, limits) as student:
+        with ConfinedStudent(lambda: Worker(warm.path, limits, layer), plan, NAMES, limits) as student:
             return Graded(judge(PAPER, student, plan.attempted, "en"), student.notes)
 
     return grade
@@ -430,9 +430,9 @@ def test_blank_and_missing_answers_are_told_apart(graded):
     }
 
 
-def test_course_cell_that_fails_is_a_fault_of_ours(warm):
+def test_course_cell_that_fails_is_a_fault_of_ours(warm, layer):
     plan = Plan((Step(0, "1 / 0"), Step(1, "a = 3", "one")), frozenset(RIGHT), ())
-    with ConfinedStudent(lambda: Worker(warm.path, LIMITS), plan, NAMES, LIMITS) as student:
+    with ConfinedStudent(lambda: Worker(warm.path, LIMITS, layer), plan, NAMES, LIMITS) as student:
         questions = judge(PAPER, student, plan.attempted, "en")
     assert {check.verdict for question in questions for check in question.checks} == {"grader_fault"}
     assert sum(question.points for question in questions) == 0

@@ -1,4 +1,4 @@
-"""How much memory a tree of processes uses beyond what it shares with the warm parent (Linux)."""
+"""How much a tree of processes uses: processes, and memory beyond what it shares with the warm parent (Linux)."""
 
 from __future__ import annotations
 
@@ -22,12 +22,17 @@ def own_anonymous() -> int:
     return _anonymous(os.getpid())
 
 
-def exceeds(first: int, baseline: int, budget: int) -> bool:
-    """Whether a process and its descendants use more than `budget` bytes beyond `baseline` each."""
-    tree, new = [first], [first]
+def tree(first: int) -> list[int]:
+    """A process and its descendants."""
+    found, new = [first], [first]
     while new:
         new = [pid for parent in new for pid in children(parent)]
-        tree += new
+        found += new
+    return found
+
+
+def exceeds(tree: list[int], baseline: int, budget: int) -> bool:
+    """Whether processes together use more than `budget` bytes beyond `baseline` each."""
     if sum(max(0, _anonymous(pid) - baseline) for pid in tree) <= budget:
         return False
     # Pages that processes share have been counted for each of them: count again, exactly and slowly.
