@@ -199,9 +199,7 @@ def input_gradient(x, w, loss, target):
 
 def exact_loss(x, w, loss, target):
     """The loss in rational numbers, from lists of lists."""
-    conv_map = [
-        sum(w[u][v] * x[i + u][j + v] for u in range(2) for v in range(2)) for i in range(2) for j in range(2)
-    ]
+    conv_map = [sum(w[u][v] * x[i + u][j + v] for u in range(2) for v in range(2)) for i in range(2) for j in range(2)]
     if loss == "sum":
         return sum(conv_map)
     gap = sum(conv_map) / 4
@@ -269,12 +267,13 @@ def input_gradient_steps(x, w, loss, target):
     gradient = input_gradient(x, w, loss, target)
     lines = [why, "", "The input $x_{ab}$ meets $w_{a-i,\\,b-j}$ in every window $(i, j)$ that covers it:", ""]
     for a, b in np.ndindex(3, 3):
-        met = [
-            subscript(w[a - i, b - j]) for i, j in np.ndindex(2, 2) if 0 <= a - i < 2 and 0 <= b - j < 2
-        ]
+        met = [subscript(w[a - i, b - j]) for i, j in np.ndindex(2, 2) if 0 <= a - i < 2 and 0 <= b - j < 2]
         lines.append(f"- ∂L/∂x[{a}, {b}] = {number(each)} · ({' + '.join(met)}) = **{number(gradient[a, b])}**")
     turned = matrix(w[::-1, ::-1])
-    lines += ["", f"The same in one step: pad ∂L/∂O with a border of zeros and slide $w$ turned by 180°, ${turned}$, over it."]
+    lines += [
+        "",
+        f"The same in one step: pad ∂L/∂O with a border of zeros and slide $w$ turned by 180°, ${turned}$, over it.",
+    ]
     return "\n".join(lines)
 
 

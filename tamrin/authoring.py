@@ -37,9 +37,11 @@ from tamrin.checks import (
     ValueCheck,
     form_title,
 )
-from tamrin.student import Call, call  # noqa: F401 - `call` is part of the API
+from tamrin.student import Call
+from tamrin.student import call as call
 
 F = TypeVar("F", bound=Callable[..., Any])
+
 
 class Role(NamedTuple):
     """What a decorated function is for, and for which question."""
@@ -63,7 +65,7 @@ grades = _marks("grades")
 """In a grader: the decorated function of a question's givens returns its checks."""
 
 reference = _marks("reference")
-"""In a solution: the decorated function is the answer to a function question, or returns the answer of any other.
+"""In a solution: the decorated function is the answer to a function question, or returns that of any other.
 
 For a value question it takes the question's givens and returns the value, or a dict of values by name when the
 question has several names; for a choice it returns the right option's key.
@@ -77,7 +79,7 @@ steps = _marks("steps")
 
 
 class Erratum(NamedTuple):
-    """A printed answer that is not true: listed in a solution as `ERRATA`, shown in the key of the published variant."""
+    """A printed answer that is not true: listed in a solution as `ERRATA`, shown in the key of that variant."""
 
     question: str
     name: str

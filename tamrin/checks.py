@@ -38,7 +38,7 @@ class Trap(NamedTuple):
 
     def finding(self) -> Finding:
         """The verdict for an answer that fell into this trap."""
-        return Finding("trapped", note=self.name, text=tuple(self.text))
+        return Finding("trapped", note=self.name, text=(self.text.en, self.text.fa))
 
 
 class Tolerance(NamedTuple):
@@ -46,6 +46,9 @@ class Tolerance(NamedTuple):
 
     rtol: float = 0.0
     atol: float = 0.0
+
+
+EXACT = Tolerance()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +91,7 @@ class ValueCheck(Check):
 
     right: Any
     traps: tuple[Trap, ...] = ()
-    tolerance: Tolerance = Tolerance()
+    tolerance: Tolerance = EXACT
     follows: Callable[..., Any] | None = None
 
     def judge(self, student: Student) -> Finding:
@@ -125,7 +128,7 @@ class RowCheck(Check):
     above: tuple[Any, ...] | None
     step: Callable[[int, tuple[Any, ...]], Any] | None
     traps: tuple[Trap, ...] = ()
-    tolerance: Tolerance = Tolerance()
+    tolerance: Tolerance = EXACT
 
     def judge(self, student: Student) -> Finding:
         columns = [student.value(name) for name in self.names]
@@ -206,7 +209,7 @@ class FunctionCheck(Check):
     """What the checks of a student's function share: its parameters, how its results are read and compared."""
 
     right: Callable[..., Any]
-    tolerance: Tolerance = Tolerance(1e-7, 1e-9)
+    tolerance: Tolerance = EXACT
     raises: tuple[type[Exception], ...] = ()
 
     @cached_property
@@ -234,9 +237,7 @@ class FunctionCheck(Check):
                 return Finding("failed", "no_raise", values | {"expected": expected.kinds[0], "received": shown})
             if expected.kinds[0] in received.kinds:
                 return None
-            return Finding(
-                "failed", "wrong_raise", values | {"expected": expected.kinds[0], "error": received.shown()}
-            )
+            return Finding("failed", "wrong_raise", values | {"expected": expected.kinds[0], "error": received.shown()})
         if isinstance(received, Raised):
             verdict = "not_attempted" if received.kinds[0] == "NotImplementedError" else "error"
             key = "not_attempted" if verdict == "not_attempted" else "raised"
@@ -250,8 +251,8 @@ class FunctionCheck(Check):
             if mismatch.finding.key in ("type", "length", "ragged", "finite", "keys"):
                 detail = _Detail(mismatch.finding)
                 return Finding("failed", "result_form", values | {"detail": detail})
-            shown = {"expected": ladder.shown(right), "received": ladder.shown(received.value)}
-            return Finding("failed", "result", values | shown)
+            both = {"expected": ladder.shown(right), "received": ladder.shown(received.value)}
+            return Finding("failed", "result", values | both)
         return None
 
 
@@ -413,7 +414,7 @@ def form_title(name: str) -> Text:
 
 
 def run(check: Check, student: Student) -> Finding:
-    """Judge one check: whatever goes wrong on the student's side is a finding, whatever goes wrong here a fault of ours."""
+    """Judge one check: what goes wrong on the student's side is a finding, what goes wrong here a fault of ours."""
     try:
         return check.judge(student)
     except Mismatch as mismatch:

@@ -82,7 +82,9 @@ def verify(card: Card, folder: Path) -> None:
     for file in card.files:
         with (folder / file.name).open("rb") as stream:
             if hashlib.file_digest(stream, "sha256").hexdigest() != file.sha256:
-                raise CourseError(f"{folder / file.name} is not the file on the card of {card.name}: its SHA-256 differs.")
+                raise CourseError(
+                    f"{folder / file.name} is not the file on the card of {card.name}: its SHA-256 differs."
+                )
 
 
 def fetch(card: Card) -> Path:

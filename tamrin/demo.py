@@ -18,9 +18,9 @@ from tamrin.course.variants import PUBLISHED, Variant
 from tamrin.judge.paper import Paper, paper
 
 NAMES = (
-    "ahmadi bahrami carter darvish ebadi fischer ghasemi hashemi ibrahim jafari karimi larsson moradi nazari "
-    "okafor parvizi qasemi rahimi sharifi tanaka"
-).split()
+    *("ahmadi", "bahrami", "carter", "darvish", "ebadi", "fischer", "ghasemi", "hashemi", "ibrahim", "jafari"),
+    *("karimi", "larsson", "moradi", "nazari", "okafor", "parvizi", "qasemi", "rahimi", "sharifi", "tanaka"),
+)
 CORRECT, HALF_DONE, MIXED = 6, 6, 14
 VARIANTS: tuple[Variant, ...] = (PUBLISHED, 1, 2, 3)
 

@@ -90,7 +90,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
 }
 
-KIND_NAMES = {
+KIND_NAMES: dict[str, dict[str, str]] = {
     "en": {
         "integer": "a whole number",
         "number": "a number",
@@ -113,9 +113,7 @@ KIND_NAMES = {
     },
 }
 
-_DIGITS = str.maketrans(
-    "۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫−", "01234567890123456789.-", "٬,_ \u00a0\u202f\u200c\u200e\u200f"
-)
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫−", "01234567890123456789.-", "٬,_ \u00a0\u202f\u200c\u200e\u200f")
 
 
 class Finding(NamedTuple):
@@ -210,7 +208,7 @@ def form_of(right: Any, reveal_shape: bool = True) -> dict[str, Any]:
     return {"kind": kind}
 
 
-def as_number(name: str, value: Any, kind: str) -> int | float:
+def as_number(name: str, value: Any, kind: str) -> Any:
     """Read one number: Persian and Arabic digits and thousands separators are understood, bool is not a number."""
     if isinstance(value, np.ndarray) and value.shape == ():
         value = value.item()
@@ -230,7 +228,7 @@ def as_number(name: str, value: Any, kind: str) -> int | float:
     return value
 
 
-def as_array(name: str, value: Any, shape: list[int] | None) -> np.ndarray:
+def as_array(name: str, value: Any, shape: list[int] | None) -> Any:
     """Read an array of numbers from an array or nested lists; shape is compared before any value."""
     if not isinstance(value, np.ndarray):
         if isinstance(value, list | tuple):
@@ -292,8 +290,8 @@ def read(name: str, value: Any, form: dict[str, Any]) -> Any:
     return value
 
 
-def close(received: Any, right: Any, rtol: float, atol: float) -> np.ndarray:
-    """Element-wise |received − right| ≤ atol + rtol·|right| for equal shapes, widened for float32 and float16 results."""
+def close(received: Any, right: Any, rtol: float, atol: float) -> Any:
+    """Element-wise |received − right| ≤ atol + rtol·|right| for equal shapes, with room for float32 and float16."""
     received, right = np.asarray(received), np.asarray(right)
     if received.dtype in (np.float32, np.float16):
         coarse = 1e-5 if received.dtype == np.float32 else 1e-2

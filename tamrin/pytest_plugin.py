@@ -1,7 +1,7 @@
 """`pytest graders/ --submission FILE`: the checks of one submission as pytest items.
 
-Without `--in-process` the student's code runs confined, as in `tamrin grade`; with it, in this process, where `--pdb` and
-breakpoints reach it: only for code that you have read.
+Without `--in-process` the student's code runs confined, as in `tamrin grade`; with it, in this process, where `--pdb`
+and breakpoints reach it: only for code that you have read.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from tamrin.judge.paper import Paper, paper
 BUNDLE = "tamrin_bundle"
 PYTHON_VERSION = "3.12"  # TensorFlow has no wheels for the newest Pythons yet
 REQUIREMENTS = ("hypothesis", "jinja2", "msgpack", "numpy", "pydantic")
-TEST = '''\
+TEST = """\
 import sys
 
 from otter.test_files import test_case
@@ -30,13 +30,13 @@ from tamrin.judge.otter_case import judged
 OK_FORMAT = False
 name = {question!r}
 points = None
-'''
-CASE = '''
+"""
+CASE = """
 
 @test_case(name={title!r}, points={points!r}, hidden={hidden!r})
 def test_{number}(env):
     judged({bundle!r}, {assignment!r}, {variant!r}, {question!r}, {number}, {language!r}, env)
-'''
+"""
 
 
 def write_zip(assignment: Assignment, variant: Variant, language: str, path: Path) -> Path:

@@ -63,7 +63,7 @@ def worked(sheet: Paper, item: Item) -> str:
 
 
 def key_parts(sheet: Paper, answers: Mapping[str, Mapping[str, Any]], language: str) -> list[tuple[str, str]]:
-    """The whole key as pairs of language and Markdown: each question's prompt, answer, steps (in English) and errata."""
+    """The whole key as pairs of language and Markdown: prompts, answers, steps (in English) and errata."""
     assignment, words = sheet.assignment, WORDS[language]
     title = getattr(assignment.meta.title, language)
     parts = [(language, f"# {title}: {words['key']} ({words['variant']} {sheet.variant})")]
@@ -126,7 +126,9 @@ def render(markdown: str) -> str:
     def formula(text: str, options: dict[str, Any]) -> str:
         mathml = str(convert(text, display="block" if options["display_mode"] else "inline"))
         # Brackets only stretch where a mathematical font is installed; a matrix gets borders instead (see STYLE).
-        return re.sub(r"<mo[^>]*>(?:&#x0005B;|\[)</mo>(<mtable.*?</mtable>)<mo[^>]*>(?:&#x0005D;|\])</mo>", r"\1", mathml)
+        return re.sub(
+            r"<mo[^>]*>(?:&#x0005B;|\[)</mo>(<mtable.*?</mtable>)<mo[^>]*>(?:&#x0005D;|\])</mo>", r"\1", mathml
+        )
 
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     dollarmath_plugin(parser, renderer=formula, allow_digits=True)
@@ -158,7 +160,8 @@ STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; }
 body { margin: 0; font: 1rem/1.6 system-ui, "Noto Sans", "Noto Sans Arabic", sans-serif; }
 main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
-h1 { font-size: 1.6rem; line-height: 1.25; } h2 { font-size: 1.2rem; margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: 1.2rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; }
+h2 { font-size: 1.2rem; margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: 1.2rem; }
 h3 { font-size: .85rem; letter-spacing: .04em; text-transform: uppercase; opacity: .65; margin: 1.4rem 0 .3rem; }
 code, pre { font: .9em/1.5 ui-monospace, "Noto Sans Mono", monospace; direction: ltr; unicode-bidi: isolate; }
 pre { background: var(--soft); padding: .8rem 1rem; overflow-x: auto; border-radius: .4rem; text-align: left; }

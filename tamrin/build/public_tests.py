@@ -15,6 +15,7 @@ from tamrin import ladder
 from tamrin.build.cells import literal
 from tamrin.judge.paper import Item, Paper
 
+TABLES = ("MESSAGES", "KIND_NAMES")
 RUNNER = '''
 def _run(env, spec):
     """Judge one public check against the notebook's names; raise AssertionError with what is wrong."""
@@ -99,11 +100,9 @@ def ladder_source(language: str) -> str:
         body = getattr(node, "body", None)
         if isinstance(body, list) and body and isinstance(body[0], ast.Expr) and _is_text(body[0].value):
             body[:] = body[1:] or [ast.Pass()]
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "MESSAGES":
-            node.value = ast.parse(repr({language: ladder.MESSAGES[language]}), mode="eval").body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            if node.targets[0].id == "KIND_NAMES":
-                node.value = ast.parse(repr({language: ladder.KIND_NAMES[language]}), mode="eval").body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id in TABLES:
+            one_language = {language: getattr(ladder, node.target.id)[language]}
+            node.value = ast.parse(repr(one_language), mode="eval").body
     return ast.unparse(tree) + "\n"
 
 

@@ -56,7 +56,7 @@ def is_up_to_date(assignment: Assignment) -> bool:
     path = _committed(assignment)
     if not path.is_file():
         return False
-    return _comparable(path.read_text("utf-8")) == _comparable(_published(assignment))
+    return bool(_comparable(path.read_text("utf-8")) == _comparable(_published(assignment)))
 
 
 def _student_release(assignment: Assignment, variant: Variant, language: str, folder: Path) -> Path:

@@ -59,7 +59,14 @@ def check(
         print_json(result.as_dict())
     else:
         rows = [
-            [question.id, c.title, c.visibility, Text(c.verdict, style=COLOURS.get(c.verdict, "yellow")), f"{c.score:g}/{c.points:g}", c.message]
+            [
+                question.id,
+                c.title,
+                c.visibility,
+                Text(c.verdict, style=COLOURS.get(c.verdict, "yellow")),
+                f"{c.score:g}/{c.points:g}",
+                c.message,
+            ]
             for question in result.questions
             for c in question.checks
         ]
@@ -76,7 +83,9 @@ def grade(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Submissions, or folders of them.")],
     out: Annotated[Path, typer.Option(help="Where gradebook, grades.csv, results and pages go.")],
     jobs: JobsOption = None,
-    roster: Annotated[Path | None, typer.Option(help="A CSV with a column `student` (name, variant, lang, submission).")] = None,
+    roster: Annotated[
+        Path | None, typer.Option(help="A CSV with a column `student` (name, variant, lang, submission).")
+    ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Grade only what is new or has changed.")] = False,
     db: DatabaseOption = None,
     course: CourseOption = None,
@@ -125,7 +134,9 @@ def export(
 
 def demo(
     out: Annotated[Path, typer.Option(help="Where to write.")] = Path("demo"),
-    homework: Annotated[str | None, typer.Argument(metavar="[HW]", help="An assignment; the first with a bank unless given.")] = None,
+    homework: Annotated[
+        str | None, typer.Argument(metavar="[HW]", help="An assignment; the first with a bank unless given.")
+    ] = None,
     jobs: JobsOption = None,
     course: CourseOption = None,
     unconfined: UnconfinedOption = False,
@@ -161,7 +172,9 @@ def summarize(results: list[Result]) -> None:
             questions.setdefault(question.id, []).append(question)
     rows: list[list[Any]] = []
     for name, graded in questions.items():
-        verdicts = [check.verdict for question in graded for check in question.checks if check.points or question.pending]
+        verdicts = [
+            check.verdict for question in graded for check in question.checks if check.points or question.pending
+        ]
         full = sum(1 for q in graded if q.points and q.score == q.points)
         worth = [q.score / q.points for q in graded if q.points]
         notes = [check.note for question in graded for check in question.checks if check.note]

@@ -42,7 +42,9 @@ def list_(homeworks: HomeworksArgument = None, course: CourseOption = None, json
     elif homeworks:
         for a in found:
             rows = [[q.id, q.kind, f"{q.points:g}", ", ".join(q.names)] for q in a.questions]
-            print_table(["question", "kind", "points", "names"], rows, title=f"{a.id}: {a.meta.title.en}", right={"points"})
+            print_table(
+                ["question", "kind", "points", "names"], rows, title=f"{a.id}: {a.meta.title.en}", right={"points"}
+            )
     else:
         rows = [
             [
@@ -65,7 +67,9 @@ def build(
     roster: Annotated[Path | None, typer.Option(help="A CSV with a column `student`: one notebook for each.")] = None,
     lang: LanguageOption = "en",
     out: Annotated[Path | None, typer.Option(help="Where to write; the course's own notebook unless given.")] = None,
-    check: Annotated[bool, typer.Option("--check", help="Only say whether the committed notebook is up to date.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say whether the committed notebook is up to date.")
+    ] = False,
     otter: Annotated[bool, typer.Option("--otter", help="Also write the zip for `otter run` and Gradescope.")] = False,
     course: CourseOption = None,
 ) -> None:
@@ -136,7 +140,10 @@ def data_list(course: CourseOption = None, json: JsonOption = False) -> None:
     if json:
         print_json([{**card.model_dump(), "path": str(located(card) or "")} for card in found.values()])
         return
-    rows = [[c.name, c.title, c.shape, c.licence, located(c) or "not here: tamrin data fetch " + c.name] for c in found.values()]
+    rows = [
+        [c.name, c.title, c.shape, c.licence, located(c) or "not here: tamrin data fetch " + c.name]
+        for c in found.values()
+    ]
     print_table(["name", "title", "shape", "licence", "where"], rows)
 
 

@@ -117,7 +117,10 @@ class Assignment:
         return drawn
 
     def letters(self, question: str, variant: Variant) -> dict[str, str]:
-        """For a choice: the letters of a variant and the options' keys; authors write the right one first, so all are shuffled."""
+        """For a choice: the letters of a variant and the options' keys.
+
+        The published variant is shuffled, too: authors tend to write the right option first.
+        """
         from tamrin.cases import seed_of
 
         keys = self.prompts["en"][1][question].options

@@ -51,7 +51,7 @@ class Section:
                 lines.append(f"- **{letter}.** {choices[wording.randint(len(choices))]}")
             start, end = matches[0].start(), matches[-1].end()
             text = text[:start] + "\n".join(lines) + "\n" + text[end:]
-        return _environment().from_string(text).render(**givens).strip()
+        return str(_environment().from_string(text).render(**givens)).strip()
 
 
 def parse(text: str) -> tuple[str, dict[str, Section]]:

@@ -64,7 +64,7 @@ class Roster:
         return cls(members)
 
     def find(self, submission: str) -> Member | None:
-        """Whose submission a file is: by the `submission` column, by the student id, or by the id as a part of the name.
+        """Whose submission a file is: by the `submission` column, by the student id, or by the id in the name.
 
         >>> Roster([Member("s1"), Member("s2")]).find("late_s2_hw02").student
         's2'

@@ -56,9 +56,9 @@ class _Undocumented(ast.NodeTransformer):
     def _strip(self, node: ast.AST) -> ast.AST:
         self.generic_visit(node)
         body = getattr(node, "body", [])
-        if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
-            if isinstance(body[0].value.value, str):
-                node.body = body[1:]  # type: ignore[attr-defined]
+        first = body[0].value if body and isinstance(body[0], ast.Expr) else None
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            node.body = body[1:]  # type: ignore[attr-defined]
         return node
 
     visit_Module = visit_FunctionDef = visit_ClassDef = visit_AsyncFunctionDef = _strip

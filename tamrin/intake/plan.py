@@ -72,11 +72,10 @@ def plan(
         answers |= {cell.index: question for cell in written if cell.index not in dropped}
     for cell in cells:
         if cell.index not in answers and cell.index not in dropped:
-            for question, wanted in names.items():
-                if wanted & defined[cell.index] and question not in answers.values():
-                    if essence(cell.source) != essence(blanks[question]):
-                        answers[cell.index] = question
-                        break
+            unanswered = (q for q in names if q not in answers.values() and essence(cell.source) != essence(blanks[q]))
+            question_defined = next((q for q in unanswered if names[q] & defined[cell.index]), None)
+            if question_defined is not None:
+                answers[cell.index] = question_defined
     steps = [Step(0, givens)] + [
         Step(cell.index, cell.source, answers.get(cell.index)) for cell in cells if cell.index not in dropped
     ]

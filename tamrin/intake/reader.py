@@ -99,7 +99,7 @@ def read(path: Path, submission_id: str | None = None) -> Submission:
     if suffix == ".zip":
         suffix, data = _from_zip(data, notes)
     if suffix == ".py":
-        cells, metadata = _script(_text(data, notes)), {}
+        cells, metadata = _script(_text(data, notes)), dict[str, Any]()
     elif suffix == ".ipynb":
         cells, metadata = _notebook(_text(data, notes))
     else:
@@ -212,7 +212,9 @@ def _from_zip(data: bytes, notes: list[str]) -> tuple[str, bytes]:
                     chosen = min(found, key=lambda i: (i.filename.count("/"), i.filename))
                     if len(found) > 1:
                         others = ", ".join(sorted(i.filename for i in found if i is not chosen))
-                        notes.append(f"The archive holds several submissions; {chosen.filename} was graded, not {others}.")
+                        notes.append(
+                            f"The archive holds several submissions; {chosen.filename} was graded, not {others}."
+                        )
                     if chosen.flag_bits & 1:
                         raise Unreadable("The archive is encrypted: hand it in without a password.")
                     with archive.open(chosen) as member:

@@ -49,7 +49,9 @@ class ConfinedStudent(Student):
     def __enter__(self) -> ConfinedStudent:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._drop()
 
     def value(self, name: str) -> Any:

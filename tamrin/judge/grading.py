@@ -40,7 +40,9 @@ class Task:
 class Grading:
     """How one assignment is graded in this process."""
 
-    def __init__(self, assignment: Assignment, warm_path: str, confinement: str, variant: Variant | None = None) -> None:
+    def __init__(
+        self, assignment: Assignment, warm_path: str, confinement: str, variant: Variant | None = None
+    ) -> None:
         self.assignment = assignment
         self.warm_path = warm_path
         self.confinement = confinement
@@ -88,7 +90,9 @@ class Grading:
             return self._result(task, sheet, language, unasked(sheet, None, language), notes)
         questions_of = {name: q.id for q in self.assignment.questions for name in q.names}
         limits = self.assignment.meta.limits
-        with ConfinedStudent(lambda: Worker(self.warm_path, limits, self.confinement), steps, questions_of, limits) as student:
+        with ConfinedStudent(
+            lambda: Worker(self.warm_path, limits, self.confinement), steps, questions_of, limits
+        ) as student:
             questions = judge(sheet, student, steps.attempted, language)
             essays = self._essays(sheet, student, steps.attempted)
             return self._result(task, sheet, language, questions, [*notes, *student.notes], essays=essays)
@@ -179,7 +183,10 @@ class Grading:
         """A hash of the assignment's files, its grader and solution, the data sets' code, and this program."""
         course: Course = self.assignment.course
         files = [p for p in self.assignment.folder.rglob("*") if p.suffix in (".toml", ".md", ".py")]
-        files += [course.root / "solutions" / f"{self.assignment.id}.py", course.root / "graders" / f"{self.assignment.id}.py"]
+        files += [
+            course.root / "solutions" / f"{self.assignment.id}.py",
+            course.root / "graders" / f"{self.assignment.id}.py",
+        ]
         files += sorted((course.root / "datasets").rglob("*.py"))
         files += sorted((course.root / "solutions" / "calibration").glob(f"{self.assignment.id}*.json"))
         files += sorted(Path(tamrin.__file__).parent.rglob("*.py"))

@@ -75,9 +75,7 @@ class InProcessStudent(Student):
             return function()
 
         def late(signum: int, frame: Any) -> None:
-            raise StudentFault(
-                Finding("timeout", "timeout_call", {"name": name, "seconds": self.limits.call_seconds})
-            )
+            raise StudentFault(Finding("timeout", "timeout_call", {"name": name, "seconds": self.limits.call_seconds}))
 
         before = signal.signal(signal.SIGALRM, late)
         signal.setitimer(signal.ITIMER_REAL, self.limits.call_seconds)

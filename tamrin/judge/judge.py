@@ -37,9 +37,9 @@ def _question(
 ) -> QuestionResult:
     if item.fault:
         fault = Finding("grader_fault", "grader_fault", {"error": item.fault})
-        worth = float(item.question.points)
-        result = CheckResult(item.question.id, "hidden", fault.verdict, worth, 0.0, fault.message(language), "", 0.0)
-        return QuestionResult(item.question.id, 0.0, 0.0, (result,), pending=worth)
+        lost = float(item.question.points)
+        result = CheckResult(item.question.id, "hidden", fault.verdict, lost, 0.0, fault.message(language), "", 0.0)
+        return QuestionResult(item.question.id, 0.0, 0.0, (result,), pending=lost)
     results: list[CheckResult] = []
     score, auto, pending = Fraction(0), Fraction(0), Fraction(0)
     disrupted = False

@@ -75,9 +75,7 @@ def paper(assignment: Assignment, variant: Variant) -> Paper:
 def well_posed(checks: list[Check]) -> bool:
     """Whether the right answer and every trap of each check lead to pairwise different values."""
     for check in checks:
-        if isinstance(check, ValueCheck):
-            outcomes = [check.right, *(trap.outcome for trap in check.traps)]
-        elif isinstance(check, RowCheck):
+        if isinstance(check, ValueCheck | RowCheck):
             outcomes = [check.right, *(trap.outcome for trap in check.traps)]
         else:
             continue

@@ -1,4 +1,4 @@
-"""The second layer, for kernels that refuse user namespaces: Landlock limits which files, sockets and signals are reached.
+"""The second layer, where user namespaces are refused: Landlock limits which files, sockets and signals are reached.
 
 Source of the constants: the kernel's userspace API documentation of Landlock.
 """

@@ -14,7 +14,14 @@ from tamrin.sandbox import syscalls as sc
 
 WORK = "/submission"
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/libx32", "/bin", "/sbin")
-SETTINGS = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/localtime", "/etc/fonts")
+SETTINGS = (
+    "/etc/ld.so.cache",
+    "/etc/ld.so.conf",
+    "/etc/ld.so.conf.d",
+    "/etc/alternatives",
+    "/etc/localtime",
+    "/etc/fonts",
+)
 DEVICES = ("null", "zero", "full", "random", "urandom")
 INNER_ID = 1000
 FIRST_FREE_ID = 200_000  # above what distributions give to users; each session gets an identity of its own
@@ -26,7 +33,9 @@ def readable() -> list[str]:
     wanted += [sys.prefix, sys.base_prefix]
     chosen: list[str] = []
     for path in sorted(dict.fromkeys(wanted), key=len):
-        if os.path.lexists(path) and not any(path.startswith(other + "/") for other in chosen if not os.path.islink(other)):
+        if os.path.lexists(path) and not any(
+            path.startswith(other + "/") for other in chosen if not os.path.islink(other)
+        ):
             chosen.append(path)
     return chosen
 
@@ -72,7 +81,12 @@ def enter(root: str, user: int, group: int, megabytes: int, files: int) -> None:
     for name in DEVICES:
         Path(f"{root}/dev/{name}").touch()
         sc.mount(f"/dev/{name}", f"{root}/dev/{name}", flags=sc.MS_BIND)
-    for name, target in (("fd", "/proc/self/fd"), ("stdin", "/proc/self/fd/0"), ("stdout", "/proc/self/fd/1"), ("stderr", "/proc/self/fd/2")):
+    for name, target in (
+        ("fd", "/proc/self/fd"),
+        ("stdin", "/proc/self/fd/0"),
+        ("stdout", "/proc/self/fd/1"),
+        ("stderr", "/proc/self/fd/2"),
+    ):
         os.symlink(target, f"{root}/dev/{name}")
     os.makedirs(root + "/proc")
     sc.mount("proc", root + "/proc", "proc", sc.MS_NOSUID | sc.MS_NODEV | sc.MS_NOEXEC)

@@ -36,7 +36,7 @@ def serve(path: str, preload: list[str]) -> NoReturn:
     listener.listen(64)
     os.write(1, READY)
     while True:
-        ready, _, _ = select.select([listener, 0], [], [])
+        ready, _, _ = select.select([listener.fileno(), 0], [], [])
         if 0 in ready:  # the judge has gone
             os._exit(0)
         connection, _ = listener.accept()

@@ -114,7 +114,7 @@ def _array(value: np.ndarray[Any, Any], left: list[int]) -> msgpack.ExtType:
         left[0] -= value.nbytes
         if left[0] < 0:
             raise Refused("an array with too many entries")
-        return _plain(value.tolist(), MAX_DEPTH, left)  # type: ignore[no-any-return]
+        return _plain(value.tolist(), MAX_DEPTH, left)
     dtype = value.dtype.newbyteorder("<")
     if dtype.str not in _DTYPES:
         raise Refused(f"an array of dtype {value.dtype}")

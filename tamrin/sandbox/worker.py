@@ -107,7 +107,9 @@ class Warm:
     def __enter__(self) -> Warm:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -182,7 +184,7 @@ class Worker:
             raise self._gone() from None
         except TimeoutError:
             raise self._overdue(0) from None
-        replies = []
+        replies: list[dict[str, Any]] = []
         for part in parts:
             try:
                 reply = self._receive(time.monotonic() + seconds)

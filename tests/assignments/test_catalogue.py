@@ -23,7 +23,10 @@ from tamrin.sandbox.confinement import layer_of
 from tamrin.sandbox.worker import Warm
 
 ROOT = Path(__file__).parents[2]
-TABLES = {path.parent.name: tomllib.loads(path.read_text("utf-8")) for path in (ROOT / "assignments").glob("*/assignment.toml")}
+TABLES = {
+    path.parent.name: tomllib.loads(path.read_text("utf-8"))
+    for path in (ROOT / "assignments").glob("*/assignment.toml")
+}
 # The tests of one assignment stay in one process: they share its module, its drawn inputs and its warm process.
 GROUPS = {name: pytest.mark.xdist_group(f"catalogue-{name}") for name in sorted(TABLES)}
 ASSIGNMENTS = [pytest.param(name, marks=mark, id=name) for name, mark in GROUPS.items()]
@@ -209,7 +212,13 @@ def test_two_derivations_agree(assignment):
 @pytest.mark.parametrize("assignment", ASSIGNMENTS, indirect=True)
 def test_variants_have_their_own_numbers(assignment):
     def numbers(variant):
-        return repr({key: literal(value) for given in paper(assignment, variant).givens.values() for key, value in given.items()})
+        return repr(
+            {
+                key: literal(value)
+                for given in paper(assignment, variant).givens.values()
+                for key, value in given.items()
+            }
+        )
 
     drawn = {numbers(variant) for variant in ("published", *VARIANTS)}
     assert len(drawn) == (len(VARIANTS) + 1 if paper(assignment, "published").givens else 1)
@@ -223,7 +232,9 @@ def test_answers_are_not_the_givens(assignment):
         for item in sheet.items:
             if item.question.kind == "value":
                 for value in right[item.question.id].values():
-                    arrays = [given for given in item.givens.values() if isinstance(given, np.ndarray) and given.size > 1]
+                    arrays = [
+                        given for given in item.givens.values() if isinstance(given, np.ndarray) and given.size > 1
+                    ]
                     assert not any(ladder.same(given, value) for given in arrays)
 
 

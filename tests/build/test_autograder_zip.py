@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("otter", reason="Otter is an extra")
-pytestmark = [pytest.mark.slow, pytest.mark.otter]
+pytestmark = [pytest.mark.slow, pytest.mark.otter, pytest.mark.xdist_group("otter")]
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,9 @@ def errors_and_traps(assignment, solved):
     }
 
 
-@pytest.mark.parametrize("change", [lambda *_: {}, untouched, half_done, errors_and_traps], ids=["full", "untouched", "half", "errors"])
+@pytest.mark.parametrize(
+    "change", [lambda *_: {}, untouched, half_done, errors_and_traps], ids=["full", "untouched", "half", "errors"]
+)
 def test_otter_run_gives_the_same_score_as_tamrin_grade(course, archive, warm, tmp_path, change):
     from tamrin.build import notebook
     from tamrin.judge.grading import Grading, Task
@@ -61,9 +63,13 @@ def test_otter_run_gives_the_same_score_as_tamrin_grade(course, archive, warm, t
     path.write_text(notebook.dumps(notebook.build(sheet, "en", cells, {})))
     ours = Grading(assignment, warm.path, "full").grade(Task("submission", path))
     otter = str(Path(sys.executable).with_name("otter"))
-    ran = subprocess.run([otter, "run", "-a", archive, "-o", tmp_path, path], cwd=tmp_path, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [otter, "run", "-a", archive, "-o", tmp_path, path], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stderr
-    theirs = {t["name"]: t["score"] for t in json.loads((tmp_path / "results.json").read_text())["tests"] if "score" in t}
+    theirs = {
+        t["name"]: t["score"] for t in json.loads((tmp_path / "results.json").read_text())["tests"] if "score" in t
+    }
     assert theirs == pytest.approx({question.id: question.score for question in ours.questions}, abs=1e-3)
 
 

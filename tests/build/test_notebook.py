@@ -96,7 +96,7 @@ def test_only_answer_cells_may_be_edited(made):
 
 
 def test_givens_of_each_group_are_shown_once(made):
-    sheet, _, notebook = made
+    notebook = made[2]
     shown = [cell.source.splitlines()[0] for cell in cells_of(notebook, "givens")]
     assert shown == ["# Givens: laplacian", "# Givens: pointwise", "# Givens: network"]
 

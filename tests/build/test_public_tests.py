@@ -140,13 +140,21 @@ def test_answers_of_wrong_form_are_told(sheet, language, load):
         assert "conv2d_backward: expected the signature (dy, x, w, stride, padding), received (dy, x, w)." in told
 
 
-@pytest.mark.parametrize("name", [name for name in WRONG if name not in ("conv2d", "conv2d_backward", "receptive_field")])
+@pytest.mark.parametrize(
+    "name", [name for name in WRONG if name not in ("conv2d", "conv2d_backward", "receptive_field")]
+)
 def test_wrong_values_of_right_form_pass_at_home(sheet, name, load):
     # What is judged after handing in must not be told before: a zero of the right form is accepted.
     question = next(q for q in sheet.assignment.questions if name in q.names)
     right = right_names(sheet)
     value = right[name]
-    wrong = "A" if isinstance(value, str) else tuple(0 for _ in value) if isinstance(value, tuple) else np.asarray(value) * 0
+    wrong = (
+        "A"
+        if isinstance(value, str)
+        else tuple(0 for _ in value)
+        if isinstance(value, tuple)
+        else np.asarray(value) * 0
+    )
     cases = load(public_tests(sheet, "en")[f"{question.id}.py"])[1]
     assert failures(cases, right | {name: wrong}) == []
 

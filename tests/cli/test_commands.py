@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("commands")  # one release for all
 ROOT = Path(__file__).parents[2]
 TAMRIN = str(Path(sys.executable).with_name("tamrin"))
 
@@ -137,7 +138,9 @@ def test_roster_gives_each_student_a_variant_of_their_own(tmp_path, monkeypatch)
     environment_free = run("build", "hw02", "--roster", roster, "--out", tmp_path / "out")
     assert environment_free.returncode == 0, environment_free.stderr
     metadata = {
-        student: json.loads((tmp_path / "out" / "hw02_convolution" / student / "hw02_convolution.ipynb").read_text())["metadata"]["tamrin"]
+        student: json.loads((tmp_path / "out" / "hw02_convolution" / student / "hw02_convolution.ipynb").read_text())[
+            "metadata"
+        ]["tamrin"]
         for student in ("s1", "s2")
     }
     assert metadata["s1"]["language"] == "fa" and isinstance(metadata["s1"]["variant"], int)
@@ -164,7 +167,11 @@ def test_committed_notebooks_are_what_build_would_write():
 
 def test_pytest_runs_the_checks_of_a_submission_as_items(release):
     command = [sys.executable, "-m", "pytest", "graders/", "-p", "no:cacheprovider", "--submission"]
-    full = subprocess.run([*command, str(release / "submissions" / "full.ipynb")], cwd=ROOT, capture_output=True, text=True, check=False)
+    full = subprocess.run(
+        [*command, str(release / "submissions" / "full.ipynb")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert full.returncode == 0 and "26 passed" in full.stdout
-    blank = subprocess.run([*command, str(release / "submissions" / "blank.ipynb")], cwd=ROOT, capture_output=True, text=True, check=False)
+    blank = subprocess.run(
+        [*command, str(release / "submissions" / "blank.ipynb")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert blank.returncode == 1 and "not_attempted" in blank.stdout

@@ -30,7 +30,9 @@ def test_killed_run_goes_on_where_it_stopped(tmp_path):
     for number in range(24):
         shutil.copy(solved, submissions / f"s{number:02d}.ipynb")
     command = [TAMRIN, "grade", "hw02", str(submissions), "--out", str(out), "--jobs", "2"]
-    grader = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    grader = subprocess.Popen(
+        command, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
     while recorded(out / "gradebook.sqlite") < 3:
         assert grader.poll() is None, "the run ended before it could be killed"
         time.sleep(0.01)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("small course")  # its tests follow one another
 TAMRIN = str(Path(sys.executable).with_name("tamrin"))
 FILES = {
     "assignments/hw01_small/assignment.toml": """
@@ -130,7 +131,9 @@ def graded(tmp_path_factory):
         "silent": ("halves = [25, 12, 6]", "reasons = ..."),
     }
     for name, cells in answers.items():
-        text = "\n".join(f"# %% {question}\n{cell}" for question, cell in zip(("halving", "reasons"), cells, strict=True))
+        text = "\n".join(
+            f"# %% {question}\n{cell}" for question, cell in zip(("halving", "reasons"), cells, strict=True)
+        )
         (submissions / f"{name}.py").write_text(text)
     run(course, "grade", "hw01", "submissions", "--out", "graded", "--jobs", 1)
     return course
@@ -142,7 +145,9 @@ def grades(course):
 
 
 def test_course_is_found_from_a_folder_inside_it(graded):
-    listed = subprocess.run([TAMRIN, "list", "--json"], cwd=graded / "solutions", capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        [TAMRIN, "list", "--json"], cwd=graded / "solutions", capture_output=True, text=True, check=True
+    )
     assert [entry["assignment"] for entry in json.loads(listed.stdout)] == ["hw01_small"]
 
 

@@ -110,10 +110,10 @@ def test_assignment_parts_are_read(tiny):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('minutes = 5', 'minutes = "soon"', "minutes"),
-        ('minutes = 5', "minutes = -1", "minutes"),
-        ('minutes = 5', "", "minutes"),
-        ('minutes = 5', 'minutes = 5\nhours = 3', "hours"),
+        ("minutes = 5", 'minutes = "soon"', "minutes"),
+        ("minutes = 5", "minutes = -1", "minutes"),
+        ("minutes = 5", "", "minutes"),
+        ("minutes = 5", "minutes = 5\nhours = 3", "hours"),
         ('kind = "value"', 'kind = "riddle"', "questions.0.kind"),
         ("points = 60", "points = 0", "questions.0.points"),
         ('names = ["total"]', "names = []", "questions.0.names"),

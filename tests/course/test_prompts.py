@@ -85,9 +85,7 @@ def test_render_of_a_missing_given_is_an_error():
 def test_render_orders_options_by_letter_and_hides_their_keys():
     letters = {"A": "worse", "B": "right", "C": "wrong"}
     rendered = sections()["second"].render({}, letters, Wording(0))
-    assert rendered == (
-        "Which?\n\n- **A.** Never.\n- **B.** It is so.\n- **C.** It is not.\n\nAfter the options."
-    )
+    assert rendered == ("Which?\n\n- **A.** Never.\n- **B.** It is so.\n- **C.** It is not.\n\nAfter the options.")
 
 
 def test_render_chooses_one_wording_per_option():

@@ -13,7 +13,9 @@ def load(tmp_path, text, encoding="utf-8"):
 
 
 def test_columns_are_read(tmp_path):
-    roster = load(tmp_path, 'student,name,variant,lang,submission\n s1 ,"Amini, Sara",17,fa,x\ns2,,published,,\ns3,,,en,\n')
+    roster = load(
+        tmp_path, 'student,name,variant,lang,submission\n s1 ,"Amini, Sara",17,fa,x\ns2,,published,,\ns3,,,en,\n'
+    )
     assert list(roster) == [
         Member("s1", "Amini, Sara", 17, "fa", "x"),
         Member("s2", "", "published", None, ""),
@@ -31,7 +33,7 @@ def test_only_student_is_needed_and_excel_files_are_read(tmp_path, encoding):
     ("text", "said"),
     [
         ("name\nSara\n", "line 2: the column `student`"),
-        ("student\ns1\n\"\"\n", "line 3: the column `student`"),
+        ('student\ns1\n""\n', "line 3: the column `student`"),
         ("student,variant\ns1,x\n", "line 2: 'x' is no variant"),
         ("student,lang\ns1,de\n", "line 2: 'de' is no language"),
         ("student\ns1\ns1\n", "listed twice"),
@@ -51,7 +53,9 @@ def test_unreadable_roster_is_told(tmp_path):
         Roster.load(tmp_path / "utf16.csv")
 
 
-ROSTER = Roster([Member("s1"), Member("s10"), Member("sara.amini@ut.ac"), Member("98-12"), Member("ali", submission="late 7")])
+ROSTER = Roster(
+    [Member("s1"), Member("s10"), Member("sara.amini@ut.ac"), Member("98-12"), Member("ali", submission="late 7")]
+)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,9 @@ def test_split_cuts_at_marks(text, cells):
 
 
 names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
-bodies = st.sampled_from(["x = 1", "def f(x):\n    return x", "# comment", "a = [1,\n     2]", "for i in x:\n    pass\n\ny = 2"])
+bodies = st.sampled_from(
+    ["x = 1", "def f(x):\n    return x", "# comment", "a = [1,\n     2]", "for i in x:\n    pass\n\ny = 2"]
+)
 
 
 @given(st.lists(st.tuples(names, bodies), max_size=5))

@@ -22,7 +22,26 @@ def test_parse_reads_every_seed_as_number_and_text(seed):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "x", "-1", -1, 2**32, "4294967296", "99999999999", "1.0", 1.0, True, False, None, [1], "۱۷", "²", "0x11", "1 2", "1" * 10**6],
+    [
+        "",
+        "x",
+        "-1",
+        -1,
+        2**32,
+        "4294967296",
+        "99999999999",
+        "1.0",
+        1.0,
+        True,
+        False,
+        None,
+        [1],
+        "۱۷",
+        "²",
+        "0x11",
+        "1 2",
+        "1" * 10**6,
+    ],
 )
 def test_parse_refuses_everything_else(text):
     assert parse(text) is None
@@ -89,8 +108,18 @@ def test_givens_of_a_variant_are_frozen(hw02):
 
 
 def test_letters_of_a_variant_are_frozen(hw02):
-    assert hw02.letters("edge_meaning", 1) == {"A": "measures_brightness", "B": "one_direction", "C": "zero_on_flat", "D": "blurs"}
-    assert hw02.letters("edge_meaning", "published") == {"A": "blurs", "B": "one_direction", "C": "zero_on_flat", "D": "measures_brightness"}
+    assert hw02.letters("edge_meaning", 1) == {
+        "A": "measures_brightness",
+        "B": "one_direction",
+        "C": "zero_on_flat",
+        "D": "blurs",
+    }
+    assert hw02.letters("edge_meaning", "published") == {
+        "A": "blurs",
+        "B": "one_direction",
+        "C": "zero_on_flat",
+        "D": "measures_brightness",
+    }
 
 
 def test_givens_differ_between_variants(hw02):

@@ -16,9 +16,7 @@ from tamrin.judge.paper import Item, Paper
 from tamrin.sandbox.worker import Worker
 from tamrin.strategies import calls, whole
 
-LIMITS = Limits(
-    cell_seconds=1.5, call_seconds=1.0, submission_seconds=60, memory_mb=300, output_kb=4, reply_mb=1
-)
+LIMITS = Limits(cell_seconds=1.5, call_seconds=1.0, submission_seconds=60, memory_mb=300, output_kb=4, reply_mb=1)
 RIGHT = {
     "one": "a = 3",
     "two": "def f(x, times=1): return x * 2**times",
@@ -164,7 +162,9 @@ def test_cell_of_a_function_that_never_ends_loses_only_its_question(graded):
 
 def test_cell_error_is_told_with_its_place(graded):
     result = graded(one="x = 1\na = x / 0")
-    assert result.messages["one"] == ["The answer cell raised ZeroDivisionError: division by zero (cell 1, line 2)."] * 2
+    assert (
+        result.messages["one"] == ["The answer cell raised ZeroDivisionError: division by zero (cell 1, line 2)."] * 2
+    )
 
 
 def test_cell_that_fails_after_its_answer_keeps_the_answer(graded):

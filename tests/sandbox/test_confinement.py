@@ -162,7 +162,10 @@ def named(name):
 
 def test_signal_to_its_group_or_to_all_does_not_reach_the_judge(worker):
     with pytest.raises(WorkerGone):
-        run(worker, "import os, signal\nos.killpg(0, signal.SIGTERM)\nos.kill(-1, signal.SIGKILL)\nos.kill(os.getpid(), 9)")
+        run(
+            worker,
+            "import os, signal\nos.killpg(0, signal.SIGTERM)\nos.kill(-1, signal.SIGKILL)\nos.kill(os.getpid(), 9)",
+        )
 
 
 def test_judge_that_goes_away_takes_the_session_along(warm):
@@ -182,7 +185,9 @@ def test_judge_that_goes_away_takes_the_session_along(warm):
 
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
 def test_filter_program_jumps_stay_inside_it(machine):
-    lines = [struct.unpack("<HBBI", seccomp.program(machine)[i : i + 8]) for i in range(0, len(seccomp.program(machine)), 8)]
+    lines = [
+        struct.unpack("<HBBI", seccomp.program(machine)[i : i + 8]) for i in range(0, len(seccomp.program(machine)), 8)
+    ]
     for position, (code, yes, no, _) in enumerate(lines):
         if code & 7 == 5:
             assert position + 1 + max(yes, no) < len(lines)

@@ -76,9 +76,7 @@ keys = text | st.integers(-(2**63), 2**64 - 1) | st.none() | st.floats(allow_nan
 plain_data = st.recursive(
     leaves,
     lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.lists(inner, max_size=4).map(tuple)
-        | st.dictionaries(keys, inner, max_size=3)
+        st.lists(inner, max_size=4) | st.lists(inner, max_size=4).map(tuple) | st.dictionaries(keys, inner, max_size=3)
     ),
     max_leaves=10,
 )
@@ -141,13 +139,29 @@ def test_received_array_may_be_written():
 
 
 class MyInt(int): ...
+
+
 class MyFloat(float): ...
+
+
 class MyStr(str): ...
+
+
 class MyBytes(bytes): ...
+
+
 class MyList(list): ...
+
+
 class MyTuple(tuple): ...
+
+
 class MyDict(dict): ...
+
+
 class MyArray(np.ndarray): ...
+
+
 class Colour(enum.IntEnum):
     RED = 1
 
@@ -228,7 +242,9 @@ def generator():
         ({MyStr("a"): 3}, "a dict with a key of type MyStr"),
     ],
 )
-@pytest.mark.parametrize("wrap", [lambda v: v, lambda v: [v], lambda v: {"k": (v,)}], ids=["alone", "in list", "in dict"])
+@pytest.mark.parametrize(
+    "wrap", [lambda v: v, lambda v: [v], lambda v: {"k": (v,)}], ids=["alone", "in list", "in dict"]
+)
 def test_refusal_names_the_type(value, named, wrap):
     with pytest.raises(Refused) as refused:
         wire.encode(wrap(value), LIMIT)

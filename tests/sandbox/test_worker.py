@@ -204,7 +204,7 @@ def frame(value):
         'struct.pack(">I", 2**32 - 1)',
         'struct.pack(">I", 5) + b"\\xff" * 5',
         'struct.pack(">I", 4) + b"\\xdd\\xff\\xff\\xff"',
-        'frame([1, 2])',
+        "frame([1, 2])",
         'frame({"id": [2]})',
         'frame({"id": True, "error": None, "output": ""})',
     ],
@@ -235,7 +235,9 @@ def test_value_that_is_not_plain_is_refused_by_name(worker):
 
 
 def test_description_of_names(worker):
-    worker.run("def f(x, stride=1): pass\na = 3\nb = ...\nclass C:\n    def __call__(self, x, stride=1): pass\nc = C()", 5)
+    worker.run(
+        "def f(x, stride=1): pass\na = 3\nb = ...\nclass C:\n    def __call__(self, x, stride=1): pass\nc = C()", 5
+    )
     assert worker.describe("f", ["x", "stride"])["value"] == {"callable": True, "kind": "function", "signature": None}
     assert worker.describe("f", ["y"])["value"]["signature"] == "(x, stride=1)"
     assert worker.describe("a", [])["value"] == {"callable": False, "kind": "integer", "signature": None}
