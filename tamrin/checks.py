@@ -113,7 +113,7 @@ class ValueCheck(Check):
         except (StudentFault, Mismatch, ArithmeticError, ValueError, TypeError, IndexError):
             return False
         # An earlier answer chosen to make this one trivial (all zeros, say) earns nothing.
-        if np.size(consequence) > 1 and np.ptp(np.asarray(consequence, dtype=float)) == 0 and np.ptp(self.right) != 0:
+        if any(_uniform(answer) for answer in earlier.values()) or (_uniform(consequence) and not _uniform(self.right)):
             return False
         return ladder.same(received, consequence, *self.tolerance)
 
@@ -161,8 +161,8 @@ class RowCheck(Check):
                 ladder.read(name, self._cell(column, name, self.index - 1), ladder.form_of(right))
                 for column, name, right in zip(columns, self.names, self.above, strict=True)
             )
-            if ladder.same(above, self.above, *self.tolerance):
-                return False
+            if ladder.same(above, self.above, *self.tolerance) or ladder.same(received, above):
+                return False  # nothing to carry, or a table that repeats one row
             return ladder.same(received, tuple(self.step(self.index, above)), *self.tolerance)
         except (Mismatch, ArithmeticError, ValueError, TypeError, IndexError):
             return False
@@ -406,6 +406,11 @@ class _Detail(ladder.Words):
 def _trapped(traps: Sequence[Trap], received: Any, tolerance: Tolerance) -> Finding | None:
     """The finding of the first trap that leads to the received value."""
     return next((trap.finding() for trap in traps if ladder.same(received, trap.outcome, *tolerance)), None)
+
+
+def _uniform(value: Any) -> bool:
+    """Whether an answer is an array of several equal entries, for which nobody needs to calculate."""
+    return isinstance(value, np.ndarray) and value.size > 1 and bool(np.all(value == value.flat[0]))
 
 
 def form_title(name: str) -> Text:

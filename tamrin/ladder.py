@@ -163,6 +163,8 @@ def shown(value: Any, limit: int = 160) -> str:
         text = f"{value:.10g}"
     elif isinstance(value, list):
         text = "[" + ", ".join(shown(v, limit) for v in value) + "]"
+    elif isinstance(value, dict):
+        text = "{" + ", ".join(f"{key!r}: {shown(v, limit)}" for key, v in value.items()) + "}"
     elif isinstance(value, tuple):
         text = "(" + ", ".join(shown(v, limit) for v in value) + ("," if len(value) == 1 else "") + ")"
     else:
@@ -210,7 +212,7 @@ def form_of(right: Any, reveal_shape: bool = True) -> dict[str, Any]:
 
 def as_number(name: str, value: Any, kind: str) -> Any:
     """Read one number: Persian and Arabic digits and thousands separators are understood, bool is not a number."""
-    if isinstance(value, np.ndarray) and value.shape == ():
+    if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and value.shape == ()):
         value = value.item()
     if isinstance(value, str):
         try:
@@ -284,7 +286,8 @@ def read(name: str, value: Any, form: dict[str, Any]) -> Any:
         if {str(key) for key in value} != set(form["items"]):
             received = ", ".join(sorted(str(key) for key in value)) or "{}"
             raise Mismatch("keys", name=name, expected=", ".join(form["items"]), received=received)
-        return {key: read(f"{name}[{key!r}]", value[key], item) for key, item in form["items"].items()}
+        named = {str(key): item for key, item in value.items()}
+        return {key: read(f"{name}[{key!r}]", named[key], item) for key, item in form["items"].items()}
     if kind_of(value) != kind:
         raise Mismatch("type", name=name, expected=Words(kind), received=Words(kind_of(value)))
     return value
@@ -293,6 +296,8 @@ def read(name: str, value: Any, form: dict[str, Any]) -> Any:
 def close(received: Any, right: Any, rtol: float, atol: float) -> Any:
     """Element-wise |received − right| ≤ atol + rtol·|right| for equal shapes, with room for float32 and float16."""
     received, right = np.asarray(received), np.asarray(right)
+    if right.dtype.kind not in "fc":  # whole numbers have no tolerance, however large they are
+        return received == right
     if received.dtype in (np.float32, np.float16):
         coarse = 1e-5 if received.dtype == np.float32 else 1e-2
         scale = float(np.max(np.abs(right), initial=0.0))

@@ -40,8 +40,9 @@ def audit(
 ) -> AuditReport:
     """Audit one assignment.
 
-    Every solution of the bank is graded in every variant. Mutants are graded in the first variant; a mutant whose
-    numbers pass there by chance (a square image hides exchanged axes) is graded in the others, too.
+    Every solution of the bank is graded in every variant in which its question is another one. Mutants are graded in
+    the first variant; a mutant whose numbers pass there by chance (a square image hides exchanged axes) is graded in
+    the others, too.
 
     Args:
         assignment: the assignment.
@@ -54,7 +55,12 @@ def audit(
     started = time.perf_counter()
     sheets = [paper(assignment, variant) for variant in variants or audited_variants(assignment)]
     bank, listed = load(assignment), equivalents(assignment)
-    solutions = [(sheet, cell) for sheet in sheets for cell in (*bank, *generated(sheet))]
+    solutions = [
+        (sheet, cell)
+        for sheet in sheets
+        for cell in (*bank, *generated(sheet))
+        if sheet is sheets[0] or _differs(cell.question, sheet, sheets[0])
+    ]
     originals = {item.question.id: original(sheets[0], item) for item in sheets[0].items if has_mutants(item)}
     made = mutants_of(sheets[0])
     chosen = sample(made, mutants, listed)
@@ -72,8 +78,9 @@ def audit(
         )
         judged = [(sheet, cell, next(outcomes)) for sheet, cell in solutions]
         unchanged = {question: next(outcomes) for question in originals}
-        fates = {mutant: _fate(next(outcomes)) for mutant in chosen}
-        fates |= _elsewhere(room, sheets, fates, mutant_seconds)
+        seen = {mutant: [next(outcomes)] for mutant in chosen}
+        _see_elsewhere(room, sheets, seen, mutant_seconds)
+    fates = {mutant: _fate(outcomes) for mutant, outcomes in seen.items()}
 
     first = [cell for sheet, cell in solutions if sheet is sheets[0]]
     defects = [
@@ -91,6 +98,12 @@ def _trap_names(sheet: Paper) -> set[tuple[str, str]]:
     return {(item.question.id, trap) for item in sheet.items for trap in traps_of(item)}
 
 
+def _differs(question: str, sheet: Paper, first: Paper) -> bool:
+    # A question without givens has the very same checks in every variant.
+    here, there = (paper.item(question).checks for paper in (sheet, first))
+    return [id(check) for check, _ in here] != [id(check) for check, _ in there]
+
+
 def _misjudged(judged: Sequence[tuple[Paper, Solution, Outcome]]) -> Iterator[Defect]:
     """Wrong solutions that pass or are told another mistake, and right ones that lose points."""
     traps = {sheet.variant: _trap_names(sheet) for sheet, _, _ in judged}
@@ -102,7 +115,7 @@ def _misjudged(judged: Sequence[tuple[Paper, Solution, Outcome]]) -> Iterator[De
         # A mistake may make no difference in some variants: one about pooling, where nothing is pooled.
         applies = cell.kind == "right" or ((here or trap not in anywhere) and not outcome.is_key)
         applied[cell.question, cell.name] = applied.get((cell.question, cell.name), False) or applies
-        kind = _defect_of(cell, outcome, here) if applies else ""
+        kind = _defect_of(cell, outcome, here) if applies or outcome.fault else ""
         if kind:
             yield Defect(kind, cell.question, cell.name, str(sheet.variant), outcome.fault or _said(outcome))
     for (question, name), applies in applied.items():
@@ -126,23 +139,21 @@ def _broken_originals(sheet: Paper, unchanged: Mapping[str, Outcome]) -> Iterato
             yield Defect("broken_original", question, "", str(sheet.variant), _said(outcome))
 
 
-def _fate(outcome: Outcome) -> str:
-    if not outcome.full:
-        return "killed"
-    return "indistinct" if outcome.is_key else "survived"
-
-
-def _elsewhere(
-    room: ExamRoom, sheets: Sequence[Paper], fates: Mapping[Mutant, str], seconds: float
-) -> dict[Mutant, str]:
-    """The fates in the other variants of mutants that were not killed in the first and whose question has givens."""
-    left = [m for m, fate in fates.items() if fate != "killed" and sheets[0].item(m.question).givens]
-    tried = [(mutant, sheet.variant) for mutant in left for sheet in sheets[1:]]
+def _see_elsewhere(room: ExamRoom, sheets: Sequence[Paper], seen: dict[Mutant, list[Outcome]], seconds: float) -> None:
+    """Grade the mutants that lost no points in the first variant in the others, and add the outcomes to those seen."""
+    left = [mutant for mutant, (outcome,) in seen.items() if outcome.full]
+    tried = [(m, sheet.variant) for m in left for sheet in sheets[1:] if _differs(m.question, sheet, sheets[0])]
     outcomes = room.examine([Program(m.question, m.source, variant, seconds) for m, variant in tried])
-    seen = {mutant: {fates[mutant]} for mutant in left}
     for (mutant, _), outcome in zip(tried, outcomes, strict=True):
-        seen[mutant].add(_fate(outcome))
-    return {m: next(fate for fate in ("killed", "survived", "indistinct") if fate in seen[m]) for m in left}
+        seen[mutant].append(outcome)
+
+
+def _fate(outcomes: Sequence[Outcome]) -> str:
+    if any(outcome.fault for outcome in outcomes):
+        return "unjudged"
+    if not all(outcome.full for outcome in outcomes):
+        return "killed"
+    return "indistinct" if all(outcome.is_key for outcome in outcomes) else "survived"
 
 
 def _survivors(
@@ -150,7 +161,9 @@ def _survivors(
 ) -> Iterator[Defect]:
     variant = str(sheet.variant)
     for mutant, fate in fates.items():
-        if fate == "survived" and mutant.id not in listed:
+        if fate == "unjudged":
+            yield Defect("grader_fault", mutant.question, mutant.id, variant, "a check could not judge it")
+        elif fate == "survived" and mutant.id not in listed:
             yield Defect("survivor", mutant.question, mutant.id, variant, "it gets full points")
         elif fate == "killed" and mutant.id in listed:
             detail = "it is listed as equivalent, but loses points"

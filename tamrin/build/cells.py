@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +22,11 @@ def literal(value: Any) -> str:
     ])
     """
     if isinstance(value, np.ndarray):
-        if value.ndim < 2:
-            return f"np.array({value.tolist()!r})"
-        rows = "".join(f"    {row!r},\n" for row in value.tolist())
-        return f"np.array([\n{rows}])"
+        return _array(value)
     if isinstance(value, np.generic):
-        return repr(value.item())
+        return literal(value.item())
+    if isinstance(value, float) and not math.isfinite(value):
+        return {"nan": "np.nan", "inf": "np.inf"}.get(str(value), "-np.inf")
     if isinstance(value, list):
         return "[" + ", ".join(literal(item) for item in value) + "]"
     if isinstance(value, tuple):
@@ -34,6 +34,16 @@ def literal(value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
     return repr(value)
+
+
+def _array(value: np.ndarray[Any, Any]) -> str:
+    kind = "" if value.dtype in (np.float64, np.int64, np.bool_) else f", dtype=np.{value.dtype.name}"
+    if value.size == 0:
+        return f"np.zeros({value.shape!r}, dtype=np.{value.dtype.name})"
+    if value.ndim < 2:
+        return f"np.array({literal(value.tolist())}{kind})"
+    rows = "".join(f"    {literal(row)},\n" for row in value.tolist())
+    return f"np.array([\n{rows}]{kind})"
 
 
 def assignments(values: Mapping[str, Any]) -> str:

@@ -41,7 +41,8 @@ class Closure:
         if node in needed:
             return
         needed.add(node)
-        body = [*node.body, node.args] if isinstance(node, ast.FunctionDef) else [node]
+        returns = [node.returns] if isinstance(node, ast.FunctionDef) and node.returns else []
+        body = [*node.body, node.args, *returns] if isinstance(node, ast.FunctionDef) else [node]
         for part in body:
             for inner in ast.walk(part):
                 if isinstance(inner, ast.Name) and inner.id in self.nodes:
@@ -56,7 +57,7 @@ def _defines(node: ast.stmt) -> list[str]:
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         return [node.name]
     if isinstance(node, ast.Assign):
-        return [target.id for target in node.targets if isinstance(target, ast.Name)]
+        return [name.id for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name)]
     if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
         return [node.target.id]
     if isinstance(node, ast.Import | ast.ImportFrom) and getattr(node, "module", "") != "__future__":

@@ -27,9 +27,7 @@ def _run(env, spec):
         if is_blank(value):
             raise Mismatch("not_attempted", name=name)
         if spec["check"] == "form":
-            if hasattr(value, "__array__") and not isinstance(value, np.ndarray):
-                value = np.asarray(value)
-            read(name, value, spec["form"])
+            read(name, _plain(value), spec["form"])
             return
         if not callable(value):
             raise Mismatch("not_callable", name=name, received=Words(kind_of(value)))
@@ -42,6 +40,14 @@ def _run(env, spec):
         raise AssertionError(mismatch.finding.message(LANGUAGE)) from None
 
 
+def _plain(value):
+    if type(value) in (list, tuple):
+        return type(value)(_plain(item) for item in value)
+    if type(value) is dict:
+        return {key: _plain(item) for key, item in value.items()}
+    return np.asarray(value) if hasattr(value, "__array__") else value
+
+
 def _example(name, function, case, spec):
     parts = [shown(a) for a in case["args"]] + [f"{k}={shown(v)}" for k, v in case["kwargs"].items()]
     call = f"{name}({', '.join(parts)})"
@@ -51,8 +57,7 @@ def _example(name, function, case, spec):
         raise Mismatch("not_attempted", name=name) from None
     except BaseException as error:
         raise Mismatch("raised", name=name, call=call, error=f"{type(error).__name__}: {error}") from None
-    if hasattr(received, "__array__") and not isinstance(received, np.ndarray):
-        received = np.asarray(received)
+    received = _plain(received)
     if not same(received, case["result"], spec["rtol"], spec["atol"]):
         raise Mismatch("result", name=name, call=call, expected=shown(case["result"]), received=shown(received))
 '''

@@ -57,10 +57,10 @@ class Section:
 def parse(text: str) -> tuple[str, dict[str, Section]]:
     """Split a prompt file into its preamble and its sections."""
     parts = list(_HEADING.finditer(text))
-    ends = [part.start() for part in parts[1:]] + [len(text)]
+    ends = [*(part.start() for part in parts[1:]), len(text)]
     sections = {
         part["id"]: Section(part["title"], text[part.end() : end].strip() + "\n")
-        for part, end in zip(parts, ends, strict=True)
+        for part, end in zip(parts, ends, strict=False)
     }
     return text[: parts[0].start()].strip() if parts else text.strip(), sections
 

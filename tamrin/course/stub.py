@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 
 _MARK = re.compile(r"^# *%% *(?P<id>[A-Za-z_][\w]*)? *$", re.MULTILINE)
@@ -19,7 +20,8 @@ def split(text: str) -> list[tuple[str | None, str]]:
     head = text[: marks[0].start()] if marks else text
     if head.strip():
         cells.append((None, head.strip("\n")))
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+    for mark, after in itertools.pairwise([*marks, None]):
+        assert mark is not None
         body = text[mark.end() : after.start() if after else len(text)].strip("\n")
         cells.append((mark["id"], body))
     return cells
@@ -35,20 +37,23 @@ def essence(source: str) -> str:
 
 
 def defined_names(source: str) -> set[str]:
-    """The names that a cell defines at its top level."""
+    """The names that a cell binds at its top level, inside blocks too; not those that it changes in place."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set()
     names: set[str] = set()
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            names.add(node.name)
-        elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            names |= {n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)}
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            names |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+    open_nodes: list[ast.AST] = [tree]
+    while open_nodes:
+        for node in ast.iter_child_nodes(open_nodes.pop()):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                names.add(node.name)
+            elif isinstance(node, ast.Import | ast.ImportFrom):
+                names |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                names.add(node.id)
+            elif not isinstance(node, ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+                open_nodes.append(node)
     return names
 
 

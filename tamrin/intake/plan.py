@@ -58,11 +58,11 @@ def plan(
         if cell.role == "answer" and cell.question in names:
             marked[cell.question].append(cell)
     answers: dict[int, str] = {}
-    dropped: set[int] = set()
+    # A stub cell that is still blank, or was pasted again, must not run over an answer.
+    empty = {essence(""), *(essence(blank) for blank in blanks.values())}
+    dropped = {cell.index for cell in cells if essence(cell.source) in empty}
     for question, copies in marked.items():
-        blank = essence(blanks[question])
-        written = [cell for cell in copies if essence(cell.source) not in (blank, essence(""))]
-        dropped |= {cell.index for cell in copies if cell not in written}
+        written = [cell for cell in copies if cell.index not in dropped]
         # A copy is superseded by a later one that defines all that it defines; the halves of a split cell both stay.
         for i, cell in enumerate(written):
             own = defined[cell.index] & names[question]
@@ -72,7 +72,7 @@ def plan(
         answers |= {cell.index: question for cell in written if cell.index not in dropped}
     for cell in cells:
         if cell.index not in answers and cell.index not in dropped:
-            unanswered = (q for q in names if q not in answers.values() and essence(cell.source) != essence(blanks[q]))
+            unanswered = (question for question in names if question not in answers.values())
             question_defined = next((q for q in unanswered if names[q] & defined[cell.index]), None)
             if question_defined is not None:
                 answers[cell.index] = question_defined

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import codecs
 import hashlib
+import io
+import itertools
 import json
 import re
 import zipfile
@@ -185,21 +187,19 @@ def _statements(text: str) -> list[str]:
         body = ast.parse(text).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return [text]
-    lines = text.splitlines(keepends=True)
-    pieces = []
-    for node, after in zip(body, [*body[1:], None], strict=True):
-        decorators = getattr(node, "decorator_list", [])
-        start = min([node.lineno, *(d.lineno for d in decorators)])
-        ahead = getattr(after, "decorator_list", [])
-        end = min([after.lineno, *(d.lineno for d in ahead)]) - 1 if after is not None else len(lines)
-        pieces.append("".join(lines[start - 1 : max(end, node.end_lineno or start)]))
-    return pieces
+    lines = list(io.StringIO(text))  # as Python counts lines; `splitlines` knows a dozen other ends
+    starts: list[int] = []
+    last = 0
+    for node in body:
+        start = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+        if start > last:  # else it shares a line with the statement before, and stays with it
+            starts.append(start)
+        last = node.end_lineno or start
+    return ["".join(lines[a - 1 : b - 1]) for a, b in itertools.pairwise([*starts, len(lines) + 1])]
 
 
 def _from_zip(data: bytes, notes: list[str]) -> tuple[str, bytes]:
     """The notebook or script in an archive; nothing is ever unpacked to disk."""
-    import io
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()

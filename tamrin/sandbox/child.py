@@ -103,8 +103,15 @@ def prepare() -> None:
     config.InteractiveShell.xmode = "Minimal"
     _shell = InteractiveShell(config=config)
     InteractiveShell._instance = _shell
-    _shell.system = _shell.system_piped = _shell.system_raw = _no_shell
-    _shell.getoutput = _no_shell
+    _shell.system = _shell.system_piped = _shell.system_raw = _shell.getoutput = _no_shell
+    for name in ("matplotlib", "load_ext", "reload_ext", "autoreload", "config", "gui"):
+        _shell.register_magic_function(_ignored, "line", name)
+    for name in ("pip", "conda", "mamba", "micromamba", "uv"):
+        _shell.register_magic_function(_no_install, "line", name)
+    for name in ("sx", "system", "sc", "run", "edit", "macro", "store", "notebook", "killbgscripts"):
+        _shell.register_magic_function(_no_shell, "line", name)
+    for name in ("bash", "sh", "script", "system", "sx", "!", "perl", "ruby", "python2", "python3", "python", "pypy"):
+        _shell.register_magic_function(_no_shell, "cell", name)
     # IPython keeps all that is printed for its history: a flood would fill the memory, and every write is slower.
     _shell._tee = lambda channel: contextlib.nullcontext()
     _shell.run_cell("pass", store_history=False, silent=True)
@@ -183,7 +190,15 @@ class _Grader:
 
 
 def _no_shell(*args: Any, **kwargs: Any) -> None:
-    print("Shell commands are not run when grading.")
+    print("Shell commands and other programs are not run when grading.")
+
+
+def _no_install(*args: Any, **kwargs: Any) -> None:
+    print("Nothing is installed when grading.")
+
+
+def _ignored(*args: Any, **kwargs: Any) -> None:
+    """A magic that changes nothing about an answer."""
 
 
 class _Worker:
@@ -206,7 +221,7 @@ class _Worker:
     def run(self, id: int, source: str) -> None:
         self.output.clear()
         error = None
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        self._let_interrupt()
         try:
             result = _shell.run_cell(source, store_history=False, silent=False)
             raised = result.error_before_exec or result.error_in_exec
@@ -241,7 +256,7 @@ class _Worker:
     def calls(self, id: int, name: str, calls: list[Any]) -> None:
         function = _shell.user_ns.get(name, _MISSING)
         for index, (args, kwargs) in enumerate(calls):
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+            self._let_interrupt()
             try:
                 value, raised = function(*args, **kwargs), None
             except BaseException as error:
@@ -251,8 +266,18 @@ class _Worker:
                 self._reply_value((id, index), value)
             else:
                 self._reply((id, index), {"raised": _error(raised)})
-            if isinstance(raised, KeyboardInterrupt):
+            if self.interrupted:
                 return
+
+    def _let_interrupt(self) -> None:
+        """From here to the end of student code, the judge's interrupt raises KeyboardInterrupt."""
+        self.interrupted = False
+
+        def interrupt(signum: int, frame: Any) -> NoReturn:
+            self.interrupted = True
+            raise KeyboardInterrupt
+
+        signal.signal(signal.SIGINT, interrupt)
 
     def _reply_value(self, id: Any, value: Any) -> None:
         try:

@@ -21,6 +21,7 @@ _DTYPES = {np.dtype(code).str for code in ("?", "i1", "u1", "<i2", "<u2", "<i4",
     np.dtype(code).str for code in ("<f2", "<f4", "<f8", "<c8", "<c16")
 }
 _TENSOR_LIBRARIES = ("tensorflow", "torch", "jax", "jaxlib", "keras")
+_DECODED = {type(None), bool, int, float, complex, str, bytes, np.ndarray, type(Ellipsis)}
 _SCALARS = {kind for kind in np.sctypeDict.values() if kind is not np.object_}
 
 
@@ -50,7 +51,7 @@ def decode(data: bytes) -> Any:
     Raises:
         ProtocolFault: not exactly one well-formed value of the allowed kinds.
     """
-    return _decode(data, MAX_DEPTH + 4)
+    return _checked(_decode(data, MAX_DEPTH + 4), MAX_DEPTH + 4)
 
 
 def frame(payload: bytes) -> bytes:
@@ -104,7 +105,9 @@ def _plain(value: Any, depth: int, left: list[int]) -> Any:
 
 
 def _key(key: Any) -> Any:
-    if type(key) in (str, int, bool, float) or key is None:
+    if type(key) is str:
+        return key.encode("utf-8", "replace").decode()
+    if type(key) in (bool, float) or key is None or (type(key) is int and -(2**63) <= key < 2**64):
         return key
     raise Refused(f"a dict with a key of type {type(key).__name__}")
 
@@ -152,6 +155,23 @@ def _decode(data: bytes, depth: int) -> Any:
         raise
     except Exception as error:  # msgpack raises many kinds; a hostile frame must end as one
         raise ProtocolFault(f"not msgpack: {type(error).__name__}") from error
+
+
+def _checked(value: Any, depth: int) -> Any:
+    # msgpack itself makes lists hundreds deep, and types of its own such as timestamps.
+    if depth < 0:
+        raise ProtocolFault("nested too deeply")
+    kind = type(value)
+    if kind is list or kind is tuple:
+        for item in value:
+            _checked(item, depth - 1)
+    elif kind is dict:
+        for key, item in value.items():
+            _checked(key, depth - 1)
+            _checked(item, depth - 1)
+    elif kind not in _DECODED:
+        raise ProtocolFault(f"a {kind.__name__}")
+    return value
 
 
 def _decode_array(payload: bytes) -> np.ndarray[Any, Any]:

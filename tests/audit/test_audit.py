@@ -97,6 +97,15 @@ def test_bank_and_traps_are_audited_without_running_anything(tiny):
     } <= kinds
 
 
+def test_a_check_that_breaks_has_killed_nothing(tiny):
+    tiny.replace(GRADER, "cases = st.builds(call, st.integers(-5, 5), st.integers(-5, 5))", "cases = st.nothing()")
+    report = audit(tiny.assignment, ["published", 1])
+    clip = next(question for question in report.questions if question.id == "clip")
+    assert clip.killed == 0
+    assert {defect.kind for defect in report.defects} == {"grader_fault", "broken_original"}
+    assert clip.graded + clip.wrong + clip.right == sum(defect.kind == "grader_fault" for defect in report.defects)
+
+
 def test_an_endless_loop_costs_its_time_limit_only(tiny):
     tiny.replace(
         "solutions/hw01_tiny.py",
