@@ -316,6 +316,8 @@ class OracleCheck(FunctionCheck):
         ]
         if not wrong:
             return Finding("passed")
+        if wrong[0].verdict == "not_attempted":
+            return wrong[0]
         for trap, trapped in zip(self.traps, self._trapped, strict=True):
             if all(self.agrees(o, t) for o, t in zip(outcomes, trapped, strict=True)):
                 return trap.finding()

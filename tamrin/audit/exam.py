@@ -119,19 +119,21 @@ class ExamRoom:
         self._examiner: Examiner | None = None
 
     def __enter__(self) -> ExamRoom:
-        warm = self._opened.enter_context(Warm(self.assignment.meta.preload))
-        # The programs are the course's own: where nothing can confine them, they may run as they are.
-        layer = layer_of(warm, unconfined=True)
-        if self.jobs > 1:
-            self._pool = ProcessPoolExecutor(
-                self.jobs,
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=_begin,
-                initargs=(self.assignment.course.root, self.assignment.id, warm.path, layer),
-            )
-            self._opened.callback(self._pool.shutdown, cancel_futures=True)
-        else:
-            self._examiner = Examiner(self.assignment, warm.path, layer)
+        with ExitStack() as opened:
+            warm = opened.enter_context(Warm(self.assignment.meta.preload))
+            # The programs are the course's own: where nothing can confine them, they may run as they are.
+            layer = layer_of(warm, unconfined=True)
+            if self.jobs > 1:
+                self._pool = ProcessPoolExecutor(
+                    self.jobs,
+                    mp_context=multiprocessing.get_context("spawn"),
+                    initializer=_begin,
+                    initargs=(self.assignment.course.root, self.assignment.id, warm.path, layer),
+                )
+                opened.callback(self._pool.shutdown, cancel_futures=True)
+            else:
+                self._examiner = Examiner(self.assignment, warm.path, layer)
+            self._opened = opened.pop_all()
         return self
 
     def __exit__(

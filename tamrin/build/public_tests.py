@@ -52,7 +52,7 @@ def _example(name, function, case, spec):
     parts = [shown(a) for a in case["args"]] + [f"{k}={shown(v)}" for k, v in case["kwargs"].items()]
     call = f"{name}({', '.join(parts)})"
     try:
-        received = function(*case["args"], **case["kwargs"])
+        received = function(*copy.deepcopy(case["args"]), **copy.deepcopy(case["kwargs"]))
     except NotImplementedError:
         raise Mismatch("not_attempted", name=name) from None
     except BaseException as error:
@@ -83,6 +83,7 @@ def _test_file(item: Item, language: str) -> str | None:
         "OK_FORMAT = False",
         f"name = {item.question.id!r}",
         "points = 0\n",
+        "import copy\n",
         ladder_source(language) + RUNNER,
         f"LANGUAGE = {language!r}\n",
     ]

@@ -104,7 +104,7 @@ def prepare() -> None:
     _shell = InteractiveShell(config=config)
     InteractiveShell._instance = _shell
     _shell.system = _shell.system_piped = _shell.system_raw = _shell.getoutput = _no_shell
-    for name in ("matplotlib", "load_ext", "reload_ext", "autoreload", "config", "gui"):
+    for name in ("matplotlib", "load_ext", "reload_ext", "autoreload", "gui"):
         _shell.register_magic_function(_ignored, "line", name)
     for name in ("pip", "conda", "mamba", "micromamba", "uv"):
         _shell.register_magic_function(_no_install, "line", name)

@@ -15,6 +15,7 @@ import numpy as np
 
 TUPLE, COMPLEX, ARRAY, BIG_INTEGER, BLANK = 1, 2, 3, 4, 5
 MAX_DEPTH = 32
+MAX_ENTRIES = 2_000_000  # of all lists and dicts of one value together
 MAX_BIG_INTEGER = 512  # bytes
 HEADER = struct.Struct(">I")
 _DTYPES = {np.dtype(code).str for code in ("?", "i1", "u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8")} | {
@@ -51,7 +52,7 @@ def decode(data: bytes) -> Any:
     Raises:
         ProtocolFault: not exactly one well-formed value of the allowed kinds.
     """
-    return _checked(_decode(data, MAX_DEPTH + 4), MAX_DEPTH + 4)
+    return _checked(_decode(data, MAX_DEPTH + 4, [MAX_ENTRIES]), MAX_DEPTH + 4)
 
 
 def frame(payload: bytes) -> bytes:
@@ -129,13 +130,20 @@ def _array(value: np.ndarray[Any, Any], left: list[int]) -> msgpack.ExtType:
     return msgpack.ExtType(ARRAY, header + data)
 
 
-def _decode(data: bytes, depth: int) -> Any:
+def _decode(data: bytes, depth: int, left: list[int]) -> Any:
     if depth < 0:
         raise ProtocolFault("nested too deeply")
 
+    def counted(container: Any) -> Any:
+        # A byte of msgpack can become a hundred bytes of Python: the entries are capped, not only the bytes.
+        left[0] -= 1 + len(container)
+        if left[0] < 0:
+            raise ProtocolFault("too many entries")
+        return container
+
     def extension(code: int, payload: bytes) -> Any:
         if code == TUPLE:
-            items = _decode(payload, depth - 1)
+            items = _decode(payload, depth - 1, left)
             if type(items) is not list:
                 raise ProtocolFault("a tuple that is not a list of items")
             return tuple(items)
@@ -150,7 +158,9 @@ def _decode(data: bytes, depth: int) -> Any:
         raise ProtocolFault(f"an unknown extension {code}")
 
     try:
-        return msgpack.unpackb(data, raw=False, ext_hook=extension, strict_map_key=False)
+        return msgpack.unpackb(
+            data, raw=False, ext_hook=extension, strict_map_key=False, list_hook=counted, object_hook=counted
+        )
     except ProtocolFault:
         raise
     except Exception as error:  # msgpack raises many kinds; a hostile frame must end as one
