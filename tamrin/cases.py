@@ -45,6 +45,8 @@ def shrink(strategy: SearchStrategy[Any], fails: Callable[[Any], bool], number: 
     Every input is tried once and remembered, so a function that answers differently the second time cannot
     disturb the search.
     """
+    if budget < 1:
+        return None
     known: dict[Any, bool] = {}
     smallest: list[Any] = []
 

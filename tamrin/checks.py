@@ -329,7 +329,7 @@ class OracleCheck(FunctionCheck):
         def difference(call: Call) -> Finding | None:
             return self.difference(call, student.call(self.name, call), self.expected(self.right, call))
 
-        smallest = shrink(self.cases, lambda call: difference(call) is not None, self.seed)
+        smallest = shrink(self.cases, lambda call: difference(call) is not None, self.seed, student.patience)
         return difference(smallest) if smallest is not None else None
 
 

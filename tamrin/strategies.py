@@ -16,9 +16,14 @@ def whole(low: int = -5, high: int = 5) -> st.SearchStrategy[float]:
     return st.integers(low, high).map(float)
 
 
+def halves(low: int = -5, high: int = 5) -> st.SearchStrategy[float]:
+    """Whole numbers and halves, whole where either shows a mistake: exact in every precision, but not as integers."""
+    return whole(low, high) | st.integers(low, high - 1).map(lambda n: n + 0.5)
+
+
 def arrays(shape: tuple[int, ...], low: int = -5, high: int = 5) -> st.SearchStrategy[np.ndarray]:
-    """Arrays of whole numbers as float64."""
-    return npst.arrays(np.float64, shape, elements=whole(low, high))
+    """Arrays of whole numbers and halves as float64."""
+    return npst.arrays(np.float64, shape, elements=halves(low, high))
 
 
 def calls(*args: st.SearchStrategy[Any], **kwargs: st.SearchStrategy[Any]) -> st.SearchStrategy[Call]:

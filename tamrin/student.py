@@ -66,6 +66,8 @@ class Student(ABC):
 
     def __init__(self) -> None:
         self.forms: dict[str, dict[str, Any]] = {}
+        self.patience = 120
+        """How many calls may be spent on making a counterexample smaller; 0 where nobody reads it."""
 
     @abstractmethod
     def value(self, name: str) -> Any:

@@ -79,6 +79,7 @@ class Examiner:
         owners = {name: question.id for question in self.assignment.questions for name in question.names}
         plan = Plan(steps, frozenset({program.question}), ())
         with ConfinedStudent(lambda: Worker(self.warm_path, limits, self.layer), plan, owners, limits) as student:
+            student.patience = 0  # an audit asks whether, not where
             results = judge(sheet, student, plan.attempted, "en")
             checks = next(result.checks for result in results if result.id == program.question)
             is_key = self._is_key(sheet, program.question, student)

@@ -37,7 +37,7 @@ def run(assignments: Sequence[Assignment], mutants: int | None, jobs: int | None
 
 
 def _show(report: AuditReport, listed: Mapping[str, str]) -> None:
-    headings = ["question", "wrong", "right", "mutants", "killed", "same numbers", "equivalent", "survived"]
+    headings = ["question", "wrong", "right", "mutants", "killed", "same", "equiv.", "alive"]
     rows = [[question.id, *(str(getattr(question, count)) for count in COUNTS)] for question in report.questions]
     rows.append(["total", *(str(report.total(count)) for count in COUNTS)])
     title = f"{report.assignment}: variants {', '.join(report.variants)}; {report.seconds:.0f} s"

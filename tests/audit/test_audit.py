@@ -84,6 +84,7 @@ def test_bank_and_traps_are_audited_without_running_anything(tiny):
     (tiny.root / BANK / "wrong_perimeter.py").unlink()
     (tiny.root / BANK / "right_builtin.py").unlink()
     tiny.replace(GRADER, ', "green": say("No.", "نه")', ', "grey": say("No.", "نه")')
+    tiny.replace(GRADER, "solution.area(height, width)", "float(solution.area(height, width))")
     tiny.replace(GRADER, "traps=[half]", "traps=[half, half._replace(text=say('Other.', '…'))], atol=20.0")
     kinds = found(audit(tiny.assignment, ["published"], mutants=0))
     assert {
