@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import fcntl
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from tamrin.judge.verdict import Result
 from tamrin.report import Titles, read_marks, write
 from tamrin.report import export as exporting
 from tamrin.sandbox.confinement import layer_of
-from tamrin.sandbox.worker import Warm, usable_cores
+from tamrin.sandbox.worker import Warm, usable_jobs
 
 
 def grade(
@@ -42,14 +44,15 @@ def grade(
         raise CourseError(f"There is no submission (.ipynb, .py, .zip) in {', '.join(map(str, paths))}.")
     tasks = [Task(key, path, roster.find(key) if roster else None) for key, path in files.items()]
     out.mkdir(parents=True, exist_ok=True)
-    with Gradebook(_url(out, db)) as gradebook, Warm(assignment.meta.preload) as warm:
+    with _alone_in(out), Gradebook(_url(out, db)) as gradebook, Warm(assignment.meta.preload) as warm:
         setting = Setting(assignment.course.root, assignment.id, warm.path, layer_of(warm, unconfined))
         if resume:
             grading = setting.grading()
             recorded = {result.submission: result for result in gradebook.results(assignment.id)}
             tasks = [t for t in tasks if t.id not in recorded or not grading.unchanged(t, recorded[t.id])]
         with progress(len(tasks)) as bar:
-            for result in grade_all(setting, tasks, jobs or usable_cores()):
+            most = jobs or usable_jobs(assignment.meta.limits)
+            for result in grade_all(setting, tasks, most, warm.revive):
                 gradebook.put(result)
                 bar.advance(result)
         return write(gradebook, out, titles(assignment)), gradebook.results(assignment.id)
@@ -81,6 +84,19 @@ def titles(assignment: Assignment) -> Titles:
             for language in LANGUAGES
         },
     )
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock: two graders in one folder would write over each other's reports."""
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CourseError(
+                f"Another grader is at work in {folder}: wait for it, or choose another --out."
+            ) from error
+        yield
 
 
 def _url(folder: Path, db: str | None) -> str:

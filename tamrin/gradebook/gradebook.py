@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import create_engine, event, inspect, make_url, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from tamrin.gradebook.tables import CheckRow, MarkRow, QuestionRow, SchemaRow, SubmissionRow, Table
@@ -58,12 +58,15 @@ class Gradebook:
 
     def put(self, result: Result) -> None:
         """Record a submission, in place of what was recorded of it before: whole, or not at all. Marks stay."""
-        with Session(self._engine) as session, session.begin():
-            old = session.scalar(_rows(result.assignment).where(SubmissionRow.submission == result.submission))
-            if old is not None:
-                session.delete(old)
-                session.flush()
-            session.add(_row(result))
+        try:
+            with Session(self._engine) as session, session.begin():
+                old = session.scalar(_rows(result.assignment).where(SubmissionRow.submission == result.submission))
+                if old is not None:
+                    session.delete(old)
+                    session.flush()
+                session.add(_row(result))
+        except OperationalError as error:  # the disk is full, say: what was recorded before is safe
+            raise GradebookError(f"The gradebook {self._name} cannot be written: {error.orig}") from error
 
     def results(self, assignment: str | None = None) -> list[Result]:
         """The records of one assignment, or of all, sorted by submission id."""

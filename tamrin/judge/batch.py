@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -13,8 +13,7 @@ from tamrin.course import Course
 from tamrin.course.variants import Variant
 from tamrin.judge.grading import Grading, Task
 from tamrin.judge.verdict import Result
-
-MAX_ATTEMPTS = 2
+from tamrin.sandbox.worker import WarmGone
 
 
 @dataclass(frozen=True)
@@ -36,29 +35,38 @@ class Setting:
 _grading: Grading | None = None
 
 
-def grade_all(
-    setting: Setting,
-    tasks: Sequence[Task],
-    jobs: int,
-) -> Iterator[Result]:
+def grade_all(setting: Setting, tasks: Sequence[Task], jobs: int, revive: Callable[[], None]) -> Iterator[Result]:
     """Grade every task and yield the results as they are ready, in no particular order.
 
-    A judge process that dies (killed from outside, out of memory) loses nothing: what it was grading is tried once
-    more in a fresh one, then recorded as a fault of ours.
+    A judge process or a warm parent that dies (killed from outside, out of memory) loses nothing: what was in hand is
+    graded again, one by one, and what then still ends its judge is recorded as a fault of ours.
+
+    Args:
+        setting: how to grade.
+        tasks: what to grade.
+        jobs: how many judge processes to use.
+        revive: starts the warm parent again if it has died.
     """
-    left = {task.id: (task, 0) for task in tasks}
+    left = {task.id: task for task in tasks}
     while left:
         try:
-            for result in _with_pool(setting, [task for task, _ in left.values()], min(jobs, len(left))):
+            for result in _with_pool(setting, list(left.values()), min(jobs, len(left))):
                 del left[result.submission]
                 yield result
-        except BrokenProcessPool:
-            # The pool does not say whose task broke it; those near the front were being graded.
-            for task, attempts in list(left.values())[: 2 * jobs]:
-                left[task.id] = (task, attempts + 1)
-                if attempts + 1 >= MAX_ATTEMPTS:
-                    del left[task.id]
-                    yield setting.grading().failed(task, "a judge process ended unexpectedly")
+        except (BrokenProcessPool, WarmGone):
+            # Neither says whose submission it was; those near the front were being graded.
+            for task in list(left.values())[: 2 * jobs]:
+                revive()
+                del left[task.id]
+                yield _alone(setting, task)
+
+
+def _alone(setting: Setting, task: Task) -> Result:
+    try:
+        (result,) = _with_pool(setting, [task], 1)
+    except (BrokenProcessPool, WarmGone) as error:
+        return setting.grading().failed(task, f"the judge's processes ended while grading it ({type(error).__name__})")
+    return result
 
 
 def _with_pool(setting: Setting, tasks: Sequence[Task], jobs: int) -> Iterator[Result]:

@@ -24,7 +24,7 @@ from tamrin.judge.judge import judge, unasked
 from tamrin.judge.paper import Paper, paper
 from tamrin.judge.verdict import QuestionResult, Result, points
 from tamrin.ladder import Finding
-from tamrin.sandbox.worker import Worker
+from tamrin.sandbox.worker import WarmGone, Worker
 from tamrin.student import StudentFault
 
 
@@ -53,6 +53,8 @@ class Grading:
         started = time.perf_counter()
         try:
             result = self._graded(task)
+        except WarmGone:
+            raise  # nothing to do with this submission: the run starts the warm parent again
         except Exception as error:  # a fault of ours: recorded, and it costs no points
             result = self.failed(task, f"{type(error).__name__}: {error}")
         return replace(result, seconds=round(time.perf_counter() - started, 4))

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 # A run of what is not Arabic script, from the first to the last character that is neither space nor punctuation.
 _ARABIC = r"\u0600-\u06ff\u0750-\u077f\u200b-\u200f\ufb50-\ufdff\ufe70-\ufefe«»\n"
-_RUN = re.compile(rf"[A-Za-z0-9_\[({{'\"<\-+−=][^{_ARABIC}]*")
+_RUN = re.compile(rf"[A-Za-z0-9_\[({{'\"<\-+−=∂∑√½][^{_ARABIC}]*")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
 _LAST = ")]}>\"'%°_*…"  # what may end a run besides letters and digits
 

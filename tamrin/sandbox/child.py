@@ -151,11 +151,10 @@ def settle(keep: list[int], limits: dict[str, Any]) -> None:
         (resource.RLIMIT_NOFILE, 512),
         (resource.RLIMIT_NPROC, limits["processes"]),
     ):
-        resource.setrlimit(kind, (most, most))
+        _limit(kind, most)
     used = _data_bytes()
     if used is not None:
-        most = used + limits["memory_mb"] * 2**20
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+        _limit(resource.RLIMIT_DATA, used + limits["memory_mb"] * 2**20)
     os.chdir(limits["work_folder"])
     os.environ["HOME"] = limits["work_folder"]
     random.seed(0)
@@ -164,6 +163,13 @@ def settle(keep: list[int], limits: dict[str, Any]) -> None:
     stub.Notebook = _Grader  # type: ignore[attr-defined]
     sys.modules["otter"] = stub
     _shell.user_ns["grader"] = _Grader()
+
+
+def _limit(kind: int, most: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)  # who started us may have set a lower one
+    resource.setrlimit(kind, (most, most))
 
 
 def _data_bytes() -> int | None:

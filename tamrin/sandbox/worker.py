@@ -21,6 +21,7 @@ from tamrin.course.schema import Limits
 from tamrin.sandbox import wire
 
 INTERRUPT_GRACE = 1.0  # seconds between asking a cell to stop and killing it
+JUDGE_MEGABYTES = 300  # a judge process and a warm process's own pages
 SLACK = 5.0  # seconds for a reply that takes no student code, on a loaded machine
 
 
@@ -49,6 +50,13 @@ class OutOfTime(Exception):
         self.part = part
 
 
+class WarmGone(BaseException):
+    """The warm parent does not answer: it was killed, perhaps for want of memory.
+
+    Not an Exception, because no check may take it for a fault of its own: the submission is graded again.
+    """
+
+
 class LayerError(Exception):
     """A layer of confinement is not to be had on this machine; the message says what failed."""
 
@@ -74,13 +82,26 @@ class Warm:
             "TF_NUM_INTRAOP_THREADS": "1",
             "TF_NUM_INTEROP_THREADS": "1",
         }
+        self.command = [sys.executable, "-P", "-s", "-m", "tamrin.sandbox.warm", self.path, *preload]
+        self.environment = environment
+        self.start()
+
+    def revive(self) -> None:
+        """Start again if the process has died; its socket keeps its path."""
+        if self.process.poll() is not None:
+            self._close_streams()
+            Path(self.path).unlink(missing_ok=True)
+            self.start()
+
+    def start(self) -> None:
+        """Start the process and wait until it has imported everything."""
         # -P and -s: neither the working folder nor the user's own packages may stand in for a module.
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-m", "tamrin.sandbox.warm", self.path, *preload],
+            self.command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=environment,
+            env=self.environment,
             cwd=self.folder,
         )
         assert self.process.stdout is not None
@@ -99,10 +120,13 @@ class Warm:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        for stream in (self.process.stdout, self.process.stderr):
+        self._close_streams()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _close_streams(self) -> None:
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
             if stream is not None:
                 stream.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self) -> Warm:
         return self
@@ -123,7 +147,11 @@ class Worker:
         self._next = 0
         self._ended = False
         self.control = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.control.connect(warm_path)
+        try:
+            self.control.connect(warm_path)
+        except OSError as error:
+            shutil.rmtree(self.work_folder, ignore_errors=True)
+            raise WarmGone(str(error)) from error
         self.data, theirs = socket.socketpair()
         settings = {
             "memory_mb": limits.memory_mb,
@@ -274,6 +302,18 @@ def _signal_name(number: int) -> str:
         name = f"signal {number}"
     plain = {"SIGSEGV": "a crash in compiled code", "SIGKILL": "it was killed", "SIGABRT": "it aborted"}
     return f"{plain[name]}, {name}" if name in plain else name
+
+
+def usable_jobs(limits: Limits) -> int:
+    """How many submissions to grade at a time: one per core, as far as each may use all the memory it is granted."""
+    try:
+        meminfo = Path("/proc/meminfo").read_text("ascii")
+        (available,) = (
+            int(line.split()[1]) // 1024 for line in meminfo.splitlines() if line.startswith("MemAvailable")
+        )
+    except (OSError, ValueError):
+        return usable_cores()
+    return max(1, min(usable_cores(), available // (limits.memory_mb + JUDGE_MEGABYTES)))
 
 
 def usable_cores() -> int:

@@ -1,0 +1,151 @@
+"""Whole runs under trouble: killed helpers, a full disk, two graders, a reference that raises, a changed grader."""
+
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tamrin.gradebook import Gradebook, GradebookError
+from tamrin.judge.batch import Setting, grade_all
+from tamrin.judge.grading import Task
+from tamrin.sandbox.worker import Warm
+
+pytestmark = pytest.mark.xdist_group("operations")
+ROOT = Path(__file__).parents[2]
+TAMRIN = str(Path(sys.executable).with_name("tamrin"))
+
+
+@pytest.fixture(scope="module")
+def solved(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("key")
+    subprocess.run([TAMRIN, "key", "hw02", "--out", folder], cwd=ROOT, check=True, capture_output=True)
+    return folder / "hw02_convolution" / "hw02_convolution.ipynb"
+
+
+def a_class(solved, folder, size):
+    folder.mkdir()
+    for number in range(size):
+        shutil.copy(solved, folder / f"s{number:02d}.ipynb")
+    return folder
+
+
+def children(pid):
+    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def running_grades(assignment, solved, tmp_path, kill):
+    """Grade twelve submissions; after the second result, `kill(warm)` strikes."""
+    files = sorted(a_class(solved, tmp_path / "class", 12).iterdir())
+    with Warm(["numpy"]) as warm:
+        setting = Setting(ROOT, assignment.id, warm.path, "full")
+        results = {}
+        for result in grade_all(setting, [Task(path.stem, path) for path in files], 2, warm.revive):
+            results[result.submission] = result
+            if len(results) == 2:
+                kill(warm)
+    return results
+
+
+def test_killed_judge_process_loses_nothing(hw02, solved, tmp_path):
+    def kill(warm):
+        for pid in children(os.getpid()):
+            if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                os.kill(pid, signal.SIGKILL)
+                return
+        raise AssertionError("no judge process found")
+
+    results = running_grades(hw02, solved, tmp_path, kill)
+    assert len(results) == 12
+    assert {(result.score, result.status) for result in results.values()} == {(100, "graded")}
+
+
+def test_killed_warm_parent_is_started_again(hw02, solved, tmp_path):
+    def kill(warm):
+        warm.process.kill()
+        warm.process.wait()
+
+    results = running_grades(hw02, solved, tmp_path, kill)
+    assert len(results) == 12
+    assert {(result.score, result.status) for result in results.values()} == {(100, "graded")}
+
+
+def test_second_grader_in_one_folder_is_refused(solved, tmp_path):
+    submissions, out = a_class(solved, tmp_path / "class", 8), tmp_path / "graded"
+    command = [TAMRIN, "grade", "hw02", str(submissions), "--out", str(out), "--jobs", "1"]
+    first = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not (out / "gradebook.sqlite").exists():
+        assert first.poll() is None
+        time.sleep(0.01)
+    second = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert second.returncode == 2 and "Another grader is at work" in second.stderr
+    assert first.wait() == 0
+
+
+def test_full_disk_is_one_sentence_and_keeps_what_was_recorded(solved, tmp_path):
+    submissions, out = a_class(solved, tmp_path / "class", 6), tmp_path / "graded"
+    command = [TAMRIN, "grade", "hw02", str(submissions), "--out", str(out), "--jobs", "1"]
+
+    def little_room():  # no file may grow past this: for a database it is a full disk
+        resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000))
+
+    full = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=little_room)
+    assert full.returncode == 2
+    assert "gradebook" in full.stderr and "Traceback" not in full.stderr
+    again = subprocess.run([*command, "--resume"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert again.returncode == 0, again.stderr
+    assert len(list((out / "results").iterdir())) == 6
+
+
+def test_gradebook_that_cannot_be_written_says_so(tmp_path, monkeypatch):
+    from sqlalchemy.exc import OperationalError
+    from sqlalchemy.orm import Session
+
+    from tamrin.judge.verdict import Result
+
+    gradebook = Gradebook(f"sqlite:///{tmp_path / 'g.sqlite'}")
+
+    def full(*_):
+        raise OperationalError("insert", {}, Exception("database or disk is full"))
+
+    monkeypatch.setattr(Session, "flush", full)
+    with pytest.raises(GradebookError, match="disk is full"):
+        gradebook.put(Result("s", "s", "hw", "published", "en", 1.0, 1.0, 0.0, "graded"))
+
+
+def test_reference_that_raises_costs_nobody_points(course, solved, tmp_path):
+    copy = tmp_path / "course"
+    for folder in ("assignments", "solutions", "graders", "datasets"):
+        shutil.copytree(course.root / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    solution = copy / "solutions" / "hw02_convolution.py"
+    solution.write_text(solution.read_text().replace("field, jump = 1, 1", "raise RuntimeError('broken')"))
+    submissions = a_class(solved, tmp_path / "class", 1)
+    command = [TAMRIN, "grade", "hw02", str(submissions), "--out", str(tmp_path / "graded")]
+    ran = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1  # findings: staff must look
+    record = json.loads((tmp_path / "graded" / "results" / "s00.json").read_text())
+    assert record["score"] == record["max_score"] and record["pending"] == pytest.approx(6.4)
+    assert any("RuntimeError: broken" in fault for fault in record["faults"])
+    question = next(q for q in record["questions"] if q["id"] == "receptive_field")
+    assert "grader_fault" in {check["verdict"] for check in question["checks"]}
+
+
+def test_resume_grades_again_what_a_changed_grader_judges(course, solved, tmp_path):
+    copy = tmp_path / "course"
+    for folder in ("assignments", "solutions", "graders", "datasets"):
+        shutil.copytree(course.root / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    submissions = a_class(solved, tmp_path / "class", 2)
+    command = [TAMRIN, "grade", "hw02", str(submissions), "--out", str(tmp_path / "graded"), "--jobs", "1"]
+    subprocess.run(command, cwd=copy, check=True, capture_output=True)
+    unchanged = subprocess.run([*command, "--resume"], cwd=copy, capture_output=True, text=True, check=True)
+    assert "0/0" in unchanged.stderr
+    with (copy / "graders" / "hw02_convolution.py").open("a") as file:
+        file.write("\n# a change\n")
+    changed = subprocess.run([*command, "--resume"], cwd=copy, capture_output=True, text=True, check=True)
+    assert "2/2" in changed.stderr
