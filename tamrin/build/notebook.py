@@ -51,9 +51,7 @@ except ImportError:
     import otter
 import base64, json, pathlib, zlib
 # The public checks, the same as in the folder `tests`, so that this notebook works alone, in Colab for example.
-_TESTS = (
-{payload}
-)
+_TESTS = {payload!r}
 _folder = pathlib.Path(".{assignment}_tests")
 _folder.mkdir(exist_ok=True)
 for _name, _text in json.loads(zlib.decompress(base64.b85decode(_TESTS))).items():
@@ -132,7 +130,7 @@ def dumps(notebook: nbformat.NotebookNode) -> str:
 
 def embedded_tests(setup: str) -> dict[str, str]:
     """The public tests that a setup cell carries, by file name; compression may differ between machines."""
-    packed = "".join(ast.literal_eval(line.strip()) for line in setup.splitlines() if line.startswith("    '"))
+    (packed,) = (ast.literal_eval(line[9:]) for line in setup.splitlines() if line.startswith("_TESTS = "))
     files: dict[str, str] = json.loads(zlib.decompress(base64.b85decode(packed)))
     return files
 
@@ -145,9 +143,8 @@ class _First:
 def _setup(comment: str, paper: Paper, tests: Mapping[str, str]) -> str:
     text = json.dumps(dict(tests), ensure_ascii=False, sort_keys=True)
     packed = base64.b85encode(zlib.compress(text.encode(), 9)).decode()
-    payload = "\n".join(f"    {packed[i : i + 110]!r}" for i in range(0, len(packed), 110))
     assignment = paper.assignment
-    return SETUP.format(comment=comment, preamble=assignment.preamble, payload=payload, assignment=assignment.id)
+    return SETUP.format(comment=comment, preamble=assignment.preamble, payload=packed, assignment=assignment.id)
 
 
 def _markdown(source: str, language: str, question: str, role: str) -> nbformat.NotebookNode:
@@ -164,5 +161,7 @@ def _tagged(cell: nbformat.NotebookNode, question: str, role: str, editable: boo
     metadata: dict[str, Any] = {"tamrin": {"question": question, "role": role}, "deletable": False}
     if not editable:
         metadata["editable"] = False
+    if role == "setup":  # JupyterLab and Colab fold it away
+        metadata |= {"jupyter": {"source_hidden": True}, "cellView": "form"}
     cell.metadata = nbformat.from_dict(metadata)
     return cell
