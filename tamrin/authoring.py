@@ -26,10 +26,7 @@ from tamrin.checks import (
     Check,
     ChoiceCheck,
     EssayCheck,
-    ExamplesCheck,
     FormCheck,
-    OracleCheck,
-    PropertyCheck,
     RowCheck,
     Text,
     Tolerance,
@@ -37,6 +34,7 @@ from tamrin.checks import (
     ValueCheck,
     form_title,
 )
+from tamrin.function_checks import ExamplesCheck, OracleCheck, PropertyCheck
 from tamrin.student import Call
 from tamrin.student import call as call
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from tamrin import ladder
 from tamrin.ladder import Finding, Mismatch
-from tamrin.student import Call, Outcome, Raised, Returned, Student, StudentFault
+from tamrin.student import Student, StudentFault
 
 
 class Text(NamedTuple):
@@ -204,207 +203,6 @@ class EssayCheck(Check):
         return Finding("skipped", "pending")
 
 
-@dataclass(frozen=True, kw_only=True)
-class FunctionCheck(Check):
-    """What the checks of a student's function share: its parameters, how its results are read and compared."""
-
-    right: Callable[..., Any]
-    tolerance: Tolerance = EXACT
-    raises: tuple[type[Exception], ...] = ()
-
-    @cached_property
-    def parameters(self) -> list[str]:
-        """The parameter names of the reference, which the student's function must take."""
-        return list(inspect.signature(self.right).parameters)
-
-    def expected(self, function: Callable[..., Any], call: Call) -> Outcome:
-        """What a staff function does for a call; only the exceptions named in `raises` are an answer."""
-        try:
-            return Returned(function(*_copied(call.args), **_copied(call.kwargs)))
-        except self.raises as error:
-            return Raised((type(error).__name__,), str(error))
-
-    def agrees(self, received: Outcome, expected: Outcome) -> bool:
-        """Whether the student's outcome is the expected one."""
-        return self.difference(Call((), {}), received, expected) is None
-
-    def difference(self, call: Call, received: Outcome, expected: Outcome) -> Finding | None:
-        """The finding for an outcome that is not the expected one, None when it is."""
-        values: dict[str, Any] = {"name": self.name, "call": call.text(self.name)}
-        if isinstance(expected, Raised):
-            if isinstance(received, Returned):
-                shown = ladder.shown(received.value)
-                return Finding("failed", "no_raise", values | {"expected": expected.kinds[0], "received": shown})
-            if expected.kinds[0] in received.kinds:
-                return None
-            return Finding("failed", "wrong_raise", values | {"expected": expected.kinds[0], "error": received.shown()})
-        if isinstance(received, Raised):
-            verdict = "not_attempted" if received.kinds[0] == "NotImplementedError" else "error"
-            key = "not_attempted" if verdict == "not_attempted" else "raised"
-            return Finding(verdict, key, values | {"error": received.shown()})
-        right = expected.value
-        try:
-            ladder.compare(
-                self.name, ladder.read(self.name, received.value, ladder.form_of(right)), right, *self.tolerance
-            )
-        except Mismatch as mismatch:
-            if mismatch.finding.key in ("type", "length", "ragged", "finite", "keys"):
-                detail = _Detail(mismatch.finding)
-                return Finding("failed", "result_form", values | {"detail": detail})
-            both = {"expected": ladder.shown(right), "received": ladder.shown(received.value)}
-            return Finding("failed", "result", values | both)
-        return None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExamplesCheck(FunctionCheck):
-    """Calls with their results worked out by hand, shown to students."""
-
-    examples: tuple[tuple[Call, Any], ...]
-    visibility: str = "public"
-
-    def judge(self, student: Student) -> Finding:
-        student.function(self.name, self.parameters)
-        calls = [call for call, _ in self.examples]
-        for (call, result), outcome in zip(self.examples, student.calls(self.name, calls), strict=True):
-            finding = self.difference(call, outcome, Returned(result))
-            if finding is not None:
-                return finding
-        return Finding("passed")
-
-    def public_spec(self) -> dict[str, Any]:
-        examples = [{"args": list(c.args), "kwargs": c.kwargs, "result": result} for c, result in self.examples]
-        spec = {"check": "examples", "name": self.name, "parameters": self.parameters, "examples": examples}
-        return spec | {"rtol": self.tolerance.rtol, "atol": self.tolerance.atol}
-
-
-@dataclass(frozen=True, kw_only=True)
-class OracleCheck(FunctionCheck):
-    """The student's function against the reference on inputs drawn by Hypothesis; traps are wrong functions."""
-
-    cases: Any
-    count: int
-    seed: int
-    traps: tuple[Trap, ...] = ()
-
-    @cached_property
-    def _prepared(self) -> tuple[list[Call], list[Outcome]]:
-        # Inputs and expected results depend on no submission: one grading process computes them once.
-        from tamrin.cases import draw
-
-        calls = draw(self.cases, self.count, self.seed)
-        return calls, [self.expected(self.right, call) for call in calls]
-
-    @cached_property
-    def _trapped(self) -> list[list[Outcome]]:
-        return [[self._trap_outcome(trap, call) for call in self._prepared[0]] for trap in self.traps]
-
-    def _trap_outcome(self, trap: Trap, call: Call) -> Outcome:
-        try:
-            return self.expected(trap.outcome, call)
-        except Exception as error:  # a misconception may well fail on some input; that is part of its behaviour
-            return Raised((type(error).__name__,), str(error))
-
-    def judge(self, student: Student) -> Finding:
-        student.function(self.name, self.parameters)
-        calls, expected = self._prepared
-        outcomes = student.calls(self.name, calls)
-        wrong = [
-            finding
-            for call, outcome, right in zip(calls, outcomes, expected, strict=True)
-            if (finding := self.difference(call, outcome, right)) is not None
-        ]
-        if not wrong:
-            return Finding("passed")
-        if wrong[0].verdict == "not_attempted":
-            return wrong[0]
-        for trap, trapped in zip(self.traps, self._trapped, strict=True):
-            if all(self.agrees(o, t) for o, t in zip(outcomes, trapped, strict=True)):
-                return trap.finding()
-        return self._smallest(student) or wrong[0]
-
-    def _smallest(self, student: Student) -> Finding | None:
-        from tamrin.cases import shrink
-
-        def difference(call: Call) -> Finding | None:
-            return self.difference(call, student.call(self.name, call), self.expected(self.right, call))
-
-        smallest = shrink(self.cases, lambda call: difference(call) is not None, self.seed, student.patience)
-        return difference(smallest) if smallest is not None else None
-
-
-@dataclass(frozen=True, kw_only=True)
-class PropertyCheck(FunctionCheck):
-    """A law that the student's function must obey, as two sides that must be equal, on inputs drawn by Hypothesis.
-
-    `sides(function, *args, **kwargs)` returns the two sides; `function` is the student's, and its results have
-    already climbed the ladder to the form of the reference's result for the same arguments.
-    """
-
-    sides: Callable[..., tuple[Any, Any]]
-    cases: Any
-    count: int
-    seed: int
-
-    @cached_property
-    def _calls(self) -> list[Call]:
-        from tamrin.cases import draw
-
-        return draw(self.cases, self.count, self.seed)
-
-    def judge(self, student: Student) -> Finding:
-        student.function(self.name, self.parameters)
-        broken = [(case, finding) for case in self._calls if (finding := self._broken(student, case)) is not None]
-        if not broken:
-            return Finding("passed")
-        return min(broken, key=lambda pair: len(pair[0].text(self.name)))[1]
-
-    def _broken(self, student: Student, case: Call) -> Finding | None:
-        def function(*args: Any, **kwargs: Any) -> Any:
-            inner = Call(args, kwargs)
-            expected = self.expected(self.right, inner)
-            outcome = student.call(self.name, inner)
-            if isinstance(outcome, Raised) or isinstance(expected, Raised):
-                finding = self.difference(inner, outcome, expected)
-                raise StudentFault(finding or Finding("failed", "raised"))
-            return ladder.read(self.name, outcome.value, ladder.form_of(expected.value))
-
-        try:
-            left, right = self.sides(function, *case.args, **case.kwargs)
-        except Mismatch as mismatch:
-            return mismatch.finding
-        except StudentFault as fault:
-            if fault.finding.verdict in ("timeout", "crashed", "memory", "protocol_fault"):
-                raise
-            return fault.finding
-        if ladder.same(left, right, *self.tolerance):
-            return None
-        values = {"name": self.name, "property": _InLanguage(self.title), "call": case.text(self.name)}
-        return Finding("failed", "property", values | {"left": ladder.shown(left), "right": ladder.shown(right)})
-
-
-class _InLanguage(ladder.Words):
-    """A `Text` inside a message."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
-
-    def in_language(self, language: str) -> str:
-        return self.text.in_language(language)
-
-
-class _Detail(ladder.Words):
-    """A finding's sentence inside another sentence."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.key)
-        self.finding = finding
-
-    def in_language(self, language: str) -> str:
-        return self.finding.message(language)
-
-
 def _trapped(traps: Sequence[Trap], received: Any, tolerance: Tolerance) -> Finding | None:
     """The finding of the first trap that leads to the received value."""
     return next((trap.finding() for trap in traps if ladder.same(received, trap.outcome, *tolerance)), None)
@@ -448,16 +246,3 @@ def with_letters(checks: Sequence[Check], letters: Mapping[str, str]) -> list[Ch
             bound.append(check.public())
         bound.append(check)
     return bound
-
-
-def _copied(arguments: Any) -> Any:
-    # References and traps must not be able to change the inputs that the student's function will see.
-    if isinstance(arguments, np.ndarray):
-        return arguments.copy()
-    if isinstance(arguments, tuple) and not hasattr(arguments, "_fields"):
-        return tuple(_copied(a) for a in arguments)
-    if isinstance(arguments, list):
-        return [_copied(a) for a in arguments]
-    if isinstance(arguments, dict):
-        return {key: _copied(a) for key, a in arguments.items()}
-    return arguments

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import strategies as st
 
 from tamrin import call, choice, essay, example, function, law, rows, say, trap, value
-from tamrin.checks import ChoiceCheck, ExamplesCheck, FormCheck, OracleCheck, PropertyCheck, flatten, run, with_letters
+from tamrin.checks import ChoiceCheck, FormCheck, flatten, run, with_letters
 from tamrin.course.schema import Limits
+from tamrin.function_checks import ExamplesCheck, OracleCheck, PropertyCheck
 from tamrin.judge.inprocess import InProcessStudent
 from tamrin.strategies import calls, whole
 

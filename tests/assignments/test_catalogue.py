@@ -15,8 +15,9 @@ from tamrin.build import release
 from tamrin.build.answers import answer_cell, answers, references
 from tamrin.build.cells import literal
 from tamrin.build.notebook import build, dumps, embedded_tests, prompt, student_notebook
-from tamrin.checks import ChoiceCheck, OracleCheck, RowCheck, ValueCheck
+from tamrin.checks import ChoiceCheck, RowCheck, ValueCheck
 from tamrin.course import Course
+from tamrin.function_checks import OracleCheck
 from tamrin.judge.grading import Grading, Task
 from tamrin.judge.paper import paper
 from tamrin.sandbox.confinement import layer_of

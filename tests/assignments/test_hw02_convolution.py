@@ -13,7 +13,7 @@ from hypothesis.extra import numpy as npst
 
 from tamrin.build.answers import answers
 from tamrin.cases import draw
-from tamrin.checks import OracleCheck
+from tamrin.function_checks import OracleCheck
 from tamrin.judge.paper import paper
 
 pytestmark = pytest.mark.xdist_group("tensorflow")
