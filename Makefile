@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-quick lint bench lock clean
+.PHONY: demo test test-quick lint attacks attacks-peers fuzz bench lock clean
 
 demo: .venv/.base  ## build, grade and report a sample class
 	$(BIN)/tamrin demo --out demo
@@ -18,6 +18,10 @@ lint: .venv/.dev  ## formatting, style, types, generated files
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/tamrin build --check
+
+fuzz: .venv/.dev  ## feed the decoder of the wire random bytes; needs the package atheris
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
+	$(BIN)/python tests/fuzz/fuzz_wire.py tests/fuzz/corpus -max_total_time=$(or $(SECONDS),600) -timeout=10
 
 bench: .venv/.dev  ## seconds per submission beside Otter
 	$(BIN)/python bench/peers.py
@@ -40,6 +44,8 @@ lock:  ## pin and hash all requirements anew (needs uv)
 		--all-extras pyproject.toml requirements/build.in -o requirements/dev.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
 		-c requirements/dev.txt pyproject.toml requirements/build.in -o requirements/base.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
+		-c requirements/dev.txt requirements/fuzz.in -o requirements/fuzz.txt
 
 clean:
 	rm -rf .venv demo release key graded
