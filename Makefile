@@ -23,8 +23,22 @@ fuzz: .venv/.dev  ## feed the decoder of the wire random bytes; needs the packag
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
 	$(BIN)/python tests/fuzz/fuzz_wire.py tests/fuzz/corpus -max_total_time=$(or $(SECONDS),600) -timeout=10
 
-bench: .venv/.dev  ## seconds per submission beside Otter
+bench: .venv/.bench  ## seconds per submission beside Otter and nbgrader
 	$(BIN)/python bench/peers.py
+
+.venv/.bench: .venv/.dev requirements/bench.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m compileall -q .venv || true
+	touch $@
+
+attacks: .venv/.dev  ## every attack of tests/attacks against the grader
+	$(BIN)/python -m tests.attacks.run
+
+attacks-peers: .venv/.dev  ## the harmless ones of them against Otter and nbgrader
+	@if test -f requirements/bench.txt; then \
+		$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt; \
+	else echo "requirements/bench.txt is missing, so nbgrader is not installed."; fi
+	$(BIN)/python -m tests.attacks.peers
 
 # Byte-compiling once at set-up halves the start of every process that imports a large library.
 .venv/.base: requirements/base.txt pyproject.toml

@@ -166,12 +166,20 @@ class PropertyCheck(FunctionCheck):
 
     def judge(self, student: Student) -> Finding:
         student.function(self.name, self.parameters)
-        broken = [(case, finding) for case in self._calls if (finding := self._broken(student, case)) is not None]
-        if not broken:
-            return Finding("passed")
-        return min(broken, key=lambda pair: len(pair[0].text(self.name)))[1]
+        sides: list[Any] = []
+        broken = [
+            (case, finding) for case in self._calls if (finding := self._broken(student, case, sides)) is not None
+        ]
+        if broken:
+            return min(broken, key=lambda pair: len(pair[0].text(self.name)))[1]
+        if sides and not any(np.any(np.asarray(side)) for side in sides):
+            # Nothing but zeros obeys most laws, whatever they say.
+            return Finding("failed", "zeros", {"name": self.name, "property": _InLanguage(self.title)})
+        return Finding("passed")
 
-    def _broken(self, student: Student, case: Call) -> Finding | None:
+    def _broken(self, student: Student, case: Call, sides: list[Any]) -> Finding | None:
+        """The finding where the law does not hold for a case; what the sides were is added to `sides`."""
+
         def function(*args: Any, **kwargs: Any) -> Any:
             inner = Call(args, kwargs)
             expected = self.expected(self.right, inner)
@@ -190,6 +198,7 @@ class PropertyCheck(FunctionCheck):
                 raise
             return fault.finding
         if ladder.same(left, right, *self.tolerance):
+            sides.append(left)
             return None
         values = {"name": self.name, "property": _InLanguage(self.title), "call": case.text(self.name)}
         return Finding("failed", "property", values | {"left": ladder.shown(left), "right": ladder.shown(right)})

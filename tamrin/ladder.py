@@ -39,6 +39,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "result": "{name}: for {call} expected {expected}, received {received}.",
         "result_form": "{name}: for {call}: {detail}",
         "property": "{name}: {property} does not hold for {call}: {left} against {right}.",
+        "zeros": "{name}: {property} only holds because every result is zero.",
         "cell_error": "The answer cell raised {error}.",
         "refused": "{name}: expected {expected}, received {received}.",
         "timeout_cell": "The answer cell did not finish within {seconds:g} s.",
@@ -75,6 +76,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "result": "{name}: برای {call} انتظار {expected} بود، {received} دریافت شد.",
         "result_form": "{name}: برای {call}: {detail}",
         "property": "{name}: ویژگی «{property}» برای {call} برقرار نیست: {left} در برابر {right}.",
+        "zeros": "{name}: ویژگی «{property}» تنها از آن رو برقرار است که همهٔ نتیجه‌ها صفرند.",
         "cell_error": "سلول پاسخ خطای {error} داد.",
         "refused": "{name}: انتظار {expected} بود، {received} دریافت شد.",
         "timeout_cell": "سلول پاسخ در {seconds:g} ثانیه تمام نشد.",
@@ -221,6 +223,8 @@ def as_number(name: str, value: Any, kind: str) -> Any:
             raise Mismatch("number_text", name=name, received=shown(value, 40)) from None
     if kind_of(value) not in ("integer", "number"):
         raise Mismatch("type", name=name, expected=Words(kind), received=Words(kind_of(value)))
+    if kind == "number" and isinstance(value, int) and value.bit_length() > 1000:  # beyond every float
+        raise Mismatch("finite", name=name, count=1, where=shown(value, 40))
     if isinstance(value, float) and not math.isfinite(value):
         raise Mismatch("finite", name=name, count=1, where=shown(value))
     if isinstance(value, float) and value.is_integer():
@@ -235,8 +239,8 @@ def as_array(name: str, value: Any, shape: list[int] | None) -> Any:
     if not isinstance(value, np.ndarray):
         if isinstance(value, list | tuple):
             try:
-                value = np.array(value)
-            except ValueError:
+                value = np.array(_numbers(name, value))
+            except (ValueError, OverflowError):
                 raise Mismatch("ragged", name=name) from None
         elif kind_of(value) in ("integer", "number"):
             value = np.array(value)
@@ -253,6 +257,13 @@ def as_array(name: str, value: Any, shape: list[int] | None) -> Any:
         where = f"{name}{_index(np.argwhere(bad)[0])}"
         raise Mismatch("finite", name=name, count=int(bad.sum()), where=where)
     return value
+
+
+def _numbers(name: str, value: Any) -> Any:
+    """Nested lists with the texts in them read as numbers: NumPy would give every entry the room of the longest."""
+    if isinstance(value, list | tuple):
+        return [_numbers(name, item) for item in value]
+    return as_number(name, value, "number") if isinstance(value, str | bytes) else value
 
 
 def read(name: str, value: Any, form: dict[str, Any]) -> Any:
@@ -285,7 +296,7 @@ def read(name: str, value: Any, form: dict[str, Any]) -> Any:
             raise Mismatch("type", name=name, expected=Words(kind), received=Words(kind_of(value)))
         if {str(key) for key in value} != set(form["items"]):
             received = ", ".join(sorted(str(key) for key in value)) or "{}"
-            raise Mismatch("keys", name=name, expected=", ".join(form["items"]), received=received)
+            raise Mismatch("keys", name=name, expected=", ".join(form["items"]), received=received[:200])
         named = {str(key): item for key, item in value.items()}
         return {key: read(f"{name}[{key!r}]", named[key], item) for key, item in form["items"].items()}
     if kind_of(value) != kind:

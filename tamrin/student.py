@@ -45,9 +45,12 @@ class Raised(NamedTuple):
     text: str
 
     def shown(self) -> str:
-        """`ValueError: the text`, cut to a line."""
-        text = " ".join(self.text.split())
-        return f"{self.kinds[0]}: {text[:200]}" if text else self.kinds[0]
+        """`ValueError: the text`, cut to a line, without characters that would turn or hide what stands beside it."""
+        kind, text = (
+            "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(part.split())[:200])
+            for part in (self.kinds[0], self.text)
+        )
+        return f"{kind}: {text}" if text else kind
 
 
 Outcome = Returned | Raised

@@ -1,7 +1,9 @@
 """A student's work in another process, asked over the wire.
 
 A cell or call that ends the process costs its own question: the notebook is replayed without it, and the other
-questions are asked as if nothing had happened.
+questions are asked as if nothing had happened. Where it is not plain whose doing an end or a stray frame was (a thread
+that an earlier cell left behind, say), every question gets from then on a process of its own, in which only its own
+cells and those that belong to no question are run, and the one that was lost is asked again there.
 """
 
 from __future__ import annotations
@@ -44,6 +46,8 @@ class ConfinedStudent(Student):
         self.notes: list[str] = []
         self._left_out: set[int] = set()
         self._worker: Worker | None = None
+        self._apart = False
+        self._for_question = ""
         self._deadline = time.monotonic() + limits.submission_seconds
 
     def __enter__(self) -> ConfinedStudent:
@@ -55,14 +59,14 @@ class ConfinedStudent(Student):
         self._drop()
 
     def value(self, name: str) -> Any:
-        reply = self._ask([name], lambda worker: worker.value(name))
+        reply = self._ask(name, [name], lambda worker: worker.value(name))
         value = self._plain(name, reply)
         if ladder.is_blank(value):
             raise StudentFault(self._blame(name) or Finding("not_attempted", "not_attempted", {"name": name}))
         return value
 
     def describe(self, name: str, parameters: Sequence[str]) -> dict[str, Any]:
-        found = self._plain(name, self._ask([name], lambda worker: worker.describe(name, parameters)))
+        found = self._plain(name, self._ask(name, [name], lambda worker: worker.describe(name, parameters)))
         if not isinstance(found, dict) or type(found.get("callable")) is not bool or type(found.get("kind")) is not str:
             raise self._protocol_fault("a description that is not one")
         if found["kind"] == "blank":
@@ -78,7 +82,7 @@ class ConfinedStudent(Student):
         seconds = self.limits.call_seconds
         labels = [call.text(name) for call in calls]
         # All replies are read before one of them is looked at: none may be left over for the next question.
-        replies = self._ask(labels, lambda worker: worker.calls(name, calls, seconds))
+        replies = self._ask(name, labels, lambda worker: worker.calls(name, calls, seconds))
         return [self._outcome(name, reply) for reply in replies]
 
     def _outcome(self, name: str, reply: dict[str, Any]) -> Outcome:
@@ -114,8 +118,10 @@ class ConfinedStudent(Student):
             raise self._protocol_fault("an error that is not one")
         return Raised(tuple(kinds), text)
 
-    def _end(self, gone: WorkerGone) -> Finding:
-        return self._memory() if gone.memory else Finding("crashed", "crashed", {"how": gone.how})
+    def _end(self, error: WorkerGone | ProtocolFault) -> Finding:
+        if isinstance(error, ProtocolFault):
+            return Finding("protocol_fault", "protocol", {"detail": str(error)})
+        return self._memory() if error.memory else Finding("crashed", "crashed", {"how": error.how})
 
     def _memory(self) -> Finding:
         return Finding("memory", "memory", {"limit": f"{self.limits.memory_mb:,} MB"})
@@ -124,28 +130,33 @@ class ConfinedStudent(Student):
         self._drop()
         return StudentFault(Finding("protocol_fault", "protocol", {"detail": detail}))
 
-    def _ask(self, labels: Sequence[str], ask: Callable[[Worker], T]) -> T:
-        """Put a question of one or more parts, which messages call by their `labels`."""
+    def _ask(self, name: str, labels: Sequence[str], ask: Callable[[Worker], T]) -> T:
+        """Put a question of one or more parts about `name`; messages call the parts by their `labels`."""
+        question = self.questions.get(name, "")
         try:
-            return ask(self._ready())
+            return ask(self._ready(question))
         except OutOfTime as late:
             if not late.alive:
                 self._drop()
             values = {"name": labels[late.part], "seconds": self.limits.call_seconds}
             raise StudentFault(Finding("timeout", "timeout_call", values)) from late
-        except WorkerGone as gone:
+        except (WorkerGone, ProtocolFault) as error:
             self._drop()
-            raise StudentFault(self._end(gone)) from gone
-        except ProtocolFault as fault:
-            raise self._protocol_fault(str(fault)) from fault
+            if not self._apart:
+                self._apart = True
+                return self._ask(name, labels, ask)
+            raise StudentFault(self._end(error)) from error
 
     def _drop(self) -> None:
         if self._worker is not None:
             self._worker.close()
             self._worker = None
 
-    def _ready(self) -> Worker:
+    def _ready(self, question: str) -> Worker:
         """The process with every step run that can be; started and replayed as needed."""
+        if self._apart and question != self._for_question:
+            self._drop()
+        self._for_question = question
         while self._worker is None:
             worker = self.open_worker()
             try:
@@ -157,23 +168,23 @@ class ConfinedStudent(Student):
         return self._worker
 
     def _run(self, worker: Worker, position: int, step: Step) -> bool:
-        """Run one step; False when the process did not survive it, and the step is left out from then on."""
-        if position in self._left_out:
+        """Run one step; False when the process did not survive it, and has to be replayed."""
+        if position in self._left_out or (self._apart and step.question not in (None, self._for_question)):
             return True
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise StudentFault(Finding("timeout", "budget", {"seconds": self.limits.submission_seconds}))
-        seconds = min(self.limits.cell_seconds, left)
         survived = False
         try:
-            reply = worker.run(step.source, seconds)
+            reply = worker.run(step.source, min(self.limits.cell_seconds, left))
         except OutOfTime as late:
             finding = Finding("timeout", "timeout_cell", {"seconds": self.limits.cell_seconds})
             survived = late.alive
-        except WorkerGone as gone:
-            finding = self._end(gone)
-        except ProtocolFault as fault:
-            finding = Finding("protocol_fault", "protocol", {"detail": str(fault)})
+        except (WorkerGone, ProtocolFault) as error:
+            if step.question is not None and not self._apart:
+                self._apart = True
+                return False
+            finding = self._end(error)
         else:
             self._took_note(step, reply.get("error"))
             return True

@@ -90,6 +90,8 @@ def _plain(value: Any, depth: int, left: list[int]) -> Any:
     if kind is dict:
         return {_key(key): _plain(item, depth - 1, left) for key, item in value.items()}
     if kind is range:
+        if value[left[0] :]:
+            raise Refused("a range with too many entries")
         return _plain(list(value[: left[0] + 1]), depth, left)
     if kind is complex:
         return msgpack.ExtType(COMPLEX, struct.pack(">dd", value.real, value.imag))
@@ -159,7 +161,14 @@ def _decode(data: bytes, depth: int, left: list[int]) -> Any:
 
     try:
         return msgpack.unpackb(
-            data, raw=False, ext_hook=extension, strict_map_key=False, list_hook=counted, object_hook=counted
+            data,
+            raw=False,
+            ext_hook=extension,
+            strict_map_key=False,
+            list_hook=counted,
+            object_hook=counted,
+            max_array_len=MAX_ENTRIES,
+            max_map_len=MAX_ENTRIES,
         )
     except ProtocolFault:
         raise

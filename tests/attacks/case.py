@@ -14,7 +14,8 @@ class Answer:
     """An answer cell in place of one question's; every other question is answered rightly.
 
     Attributes:
-        verdict: of the first check that is not passed; `passed` where the answer is right and must keep its points.
+        verdict: of the first check that is not passed; `passed` where the answer is right and must keep its points;
+            two with a bar between them where a race decides.
         worth: the points that what is handed in honestly earns, where that is more than none and less than all.
         unseen: texts that must not show on the feedback page.
         loses: other questions that lose marks by the nature of the cell, not by a fault of the grader.
@@ -74,6 +75,11 @@ class Operation:
 
 
 Case = Answer | File | Operation
+
+
+def kept(code: str) -> str:
+    """A cell that does something and then gives the right answer."""
+    return f"{dedent(code).strip()}\n{RIGHT}"
 
 
 def function(body: str, before: str = "") -> str:

@@ -52,7 +52,7 @@ CASES = (
 import os
 found = [f for root in ('/work', '/home', '/root', '/opt', '/mnt', '/srv', '/var', '/tmp', '/media')
          for _, _, files in os.walk(root) for f in files
-         if f.startswith('hw0') or f in ('gradebook.sqlite', 'grades.csv', 'id_rsa', '.tamrin-secret')]
+         if f.startswith('hw0') or f in ('gradebook.sqlite', 'id_rsa', '.tamrin-secret')]
 if found: os._exit(9)
 """,
     ),
@@ -140,7 +140,8 @@ return found[0] if found else 0.0
         "checks_among_modules",
         """
 import sys, linecache
-found = [n for n in sys.modules if n.startswith(('graders', 'solutions', 'tamrin.judge', 'tamrin.checks', 'hypothesis'))]
+staff = ('graders', 'solutions', 'tamrin.judge', 'tamrin.checks', 'hypothesis')
+found = [n for n in sys.modules if n.startswith(staff)]
 found += [n for n in linecache.cache if 'graders' in n or 'solutions' in n]
 if found: import os; os._exit(9)
 response = 0.0
@@ -158,7 +159,7 @@ for line in open('/proc/self/maps'):
         with open('/proc/self/mem', 'rb') as memory:
             try:
                 memory.seek(low)
-                found += re.findall(b'forgot_' + b'padding|border_left_' + b'zero', memory.read(high - low))
+                found += re.findall(b'forgot[_]padding|border_left[_]zero', memory.read(high - low))
             except (OSError, ValueError): pass
 if found: import os; os._exit(9)
 response = 0.0
@@ -202,7 +203,8 @@ response = 0.0
         "descriptors",
         """
 import os
-found = [l for l in (os.readlink(f'/proc/self/fd/{d}') for d in os.listdir('/proc/self/fd') if os.path.lexists(f'/proc/self/fd/{d}'))
+paths = [f'/proc/self/fd/{d}' for d in os.listdir('/proc/self/fd')]
+found = [l for l in (os.readlink(p) for p in paths if os.path.lexists(p))
          if not l.startswith(('/dev/null', 'socket:', '/proc'))]
 if found: os._exit(9)
 response = 0.0
@@ -253,7 +255,7 @@ return right(x, w, stride, padding)
 """),
         "error",
         "conv2d",
-        worth=14 / 3,
+        worth=14 / 6,
         unseen=("LEAKED",),
     ),
     Answer(
@@ -265,7 +267,7 @@ return right(x, w, stride, padding)
 """),
         "error",
         "conv2d",
-        worth=14 / 3,
+        worth=14 / 6,
         unseen=("LEAKED",),
     ),
     Answer(
@@ -276,7 +278,7 @@ return right(x, w, stride, padding) if x.size <= 9 else 'LEAKED' + repr(x.tolist
 """),
         "failed",
         "conv2d",
-        worth=14 / 3,
+        worth=14 / 6,
         unseen=("LEAKED",),
     ),
     Answer(
@@ -287,7 +289,7 @@ return right(x, w, stride, padding) if x.size <= 9 else type('LEAKED' + str(x.sh
 """),
         "failed",
         "conv2d",
-        worth=14 / 3,
+        worth=14 / 6,
         unseen=("LEAKED",),
     ),
     *(
@@ -312,8 +314,6 @@ return right(x, w, stride, padding) if x.size <= 9 else type('LEAKED' + str(x.sh
             "abstract": "s = open('/proc/net/unix').read().split('@')[1:]; "
             "[socket.socket(socket.AF_UNIX).connect('\\0' + n.split()[0]) for n in s]; 1 / len(s)",
             "warm_process": "import glob; socket.socket(socket.AF_UNIX).connect(glob.glob('/tmp/tamrin-*/warm')[0])",
-            "pip": "import subprocess, sys; "
-            "subprocess.run([sys.executable, '-m', 'pip', 'install', 'six'], check=True, capture_output=True)",
         }.items()
     ),
     Answer(23, "curl", "!curl http://example.org\n%pip install six\nresponse = 0.0"),

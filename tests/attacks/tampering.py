@@ -3,6 +3,21 @@
 from tests.attacks.case import RIGHT, Answer, function
 
 WRONG = "\nresponse = 7.0"
+WORKER = """
+import gc, struct, tamrin.sandbox.wire as w
+worker = next(o for o in gc.get_objects() if type(o).__name__ == "_Worker")
+"""
+EVERYTHING = (
+    "edge_meaning",
+    "pointwise",
+    "pointwise_uses",
+    "forward",
+    "filter_gradient",
+    "input_gradient",
+    "conv2d",
+    "conv2d_backward",
+    "receptive_field",
+)
 CHANNEL = """
 import os, stat, struct, sys, msgpack
 def forge(data, everywhere=True):
@@ -32,66 +47,129 @@ def patched(row, name, code, verdict="failed", **more):
 
 
 CASES = (
-    patched(24, "numpy_comparisons", "import numpy as np\nnp.allclose = np.array_equal = np.isclose = lambda *a, **k: True"),
+    patched(
+        24, "numpy_comparisons", "import numpy as np\nnp.allclose = np.array_equal = np.isclose = lambda *a, **k: True"
+    ),
     patched(24, "numpy_testing", "import numpy as np\nnp.testing.assert_allclose = lambda *a, **k: None"),
     patched(24, "numpy_core", "import numpy as np\nnp.ndarray.__class__\nnp.abs = np.all = lambda *a, **k: np.True_"),
     patched(24, "math", "import math\nmath.isclose = math.isfinite = lambda *a, **k: True"),
     patched(24, "json_pickle", "import json, pickle\njson.dumps = pickle.dumps = lambda *a, **k: 'passed'"),
     patched(24, "msgpack", "import msgpack\nmsgpack.packb = lambda *a, **k: b'\\xc3'", "protocol_fault"),
-    patched(24, "encoder", "import tamrin.sandbox.wire as w\nw.encode = lambda *a: b'\\x81\\xa5value\\xc3'", "protocol_fault"),
+    patched(
+        24,
+        "encoder",
+        "import tamrin.sandbox.wire as w\nw.encode = lambda *a: b'\\x81\\xa5value\\xc3'",
+        "protocol_fault",
+    ),
     patched(24, "encoder_of_nothing", "import tamrin.sandbox.wire as w\nw.encode = lambda *a: b''", "protocol_fault"),
     patched(24, "ladder", "import tamrin.ladder as l\nl.same = l.compare = l.close = l.read = lambda *a, **k: True"),
     patched(24, "refusals", "import tamrin.sandbox.wire as w\nw.Refused = ValueError"),
-    patched(24, "isinstance", "import builtins\nbuiltins.isinstance = lambda *a: True"),
-    patched(24, "len", "import builtins\nbuiltins.len = lambda x: 0"),
-    patched(24, "type", "import builtins\nbuiltins.type = lambda *a: float"),
-    patched(24, "abs_all_any", "import builtins\nbuiltins.abs = builtins.all = builtins.any = lambda *a: True"),
+    patched(24, "isinstance", "import builtins\nbuiltins.isinstance = lambda *a: True", loses=EVERYTHING),
+    patched(24, "len", "import builtins\nbuiltins.len = lambda x: 0", "protocol_fault", loses=EVERYTHING),
+    patched(24, "type", "import builtins\nbuiltins.type = lambda *a: float", loses=EVERYTHING),
+    patched(
+        24,
+        "abs_all_any",
+        "import builtins\nbuiltins.abs = builtins.all = builtins.any = lambda *a: True",
+        loses=EVERYTHING,
+    ),
     patched(24, "print_open", "import builtins\nbuiltins.print = builtins.open = lambda *a, **k: None"),
-    patched(24, "worker_methods", """
-import tamrin.sandbox.child as c
-c._Worker.value = lambda self, id, name: self._reply(id, {'value': True})"""),
-    patched(24, "worker_says_passed", """
-import tamrin.sandbox.child as c
-c._Worker.value = lambda self, id, name: self._reply(id, {'verdict': 'passed', 'score': 10})""", "protocol_fault"),
-    patched(24, "worker_says_missing_keys", """
-import tamrin.sandbox.child as c
-c._Worker.value = lambda self, id, name: self._reply(id, {'raised': {'kinds': [], 'text': None}})""", "protocol_fault"),
-    patched(24, "description_of_lists", """
-import tamrin.sandbox.child as c
-c._Worker.describe = lambda self, id, name, parameters: self._reply(id, {'value': {'callable': 1, 'kind': []}})"""),
-    patched(25, "shell", "get_ipython().run_cell = lambda *a, **k: None"),
-    patched(25, "input_transformers", "get_ipython().input_transformers_cleanup.append(lambda lines: ['pass'])"),
-    patched(25, "ast_transformers", """
+    patched(
+        24,
+        "worker_methods",
+        WORKER
+        + """
+worker.operations["value"] = lambda id, name: worker._reply(id, {'value': True})""",
+        loses=EVERYTHING,
+    ),
+    patched(
+        24,
+        "worker_says_passed",
+        WORKER
+        + """
+worker.operations["value"] = lambda id, name: worker._reply(id, {'verdict': 'passed', 'score': 10})""",
+        "protocol_fault",
+        loses=EVERYTHING,
+    ),
+    patched(
+        24,
+        "worker_says_missing_keys",
+        WORKER
+        + """
+worker.operations["value"] = lambda id, name: worker._reply(id, {'raised': {'kinds': [], 'text': None}})""",
+        "protocol_fault",
+        loses=EVERYTHING,
+    ),
+    patched(
+        24,
+        "description_of_lists",
+        WORKER
+        + """
+worker.operations["describe"] = lambda id, **_: worker._reply(id, {'value': {'callable': 1, 'kind': []}})""",
+        loses=EVERYTHING,
+    ),
+    patched(25, "shell", "get_ipython().run_cell = lambda *a, **k: None", loses=EVERYTHING),
+    patched(
+        25,
+        "input_transformers",
+        "get_ipython().input_transformers_cleanup.append(lambda lines: ['pass'])",
+        loses=EVERYTHING,
+    ),
+    patched(
+        25,
+        "ast_transformers",
+        """
 import ast
 class Drop(ast.NodeTransformer):
     def visit_Raise(self, node): return ast.Pass()
-get_ipython().ast_transformers.append(Drop())"""),
+get_ipython().ast_transformers.append(Drop())""",
+    ),
     patched(25, "otter", "import otter\notter.Notebook = otter = None\ngrader = None"),
-    patched(25, "meta_path", """
+    patched(
+        25,
+        "meta_path",
+        """
 import sys
 class Finder:
     def find_spec(self, name, path=None, target=None): raise SystemExit
-sys.meta_path.insert(0, Finder())"""),
-    patched(25, "sitecustomize", """
+sys.meta_path.insert(0, Finder())""",
+    ),
+    patched(
+        25,
+        "sitecustomize",
+        """
 import os, sys, site
 for folder in [*sys.path, *site.getsitepackages(), '.', '/usr/lib/python3']:
     for name in ('atk-sitecustomize.py', 'sitecustomize.py', 'conftest.py', 'numpy.py', 'msgpack.py'):
         if folder and os.path.isdir(folder):
             try: open(os.path.join(folder, name), 'w').write('raise SystemExit')
-            except OSError: pass"""),
-    patched(25, "site_packages", """
+            except OSError: pass""",
+    ),
+    patched(
+        25,
+        "site_packages",
+        """
 import os, numpy, msgpack, tamrin
 for module in (numpy, msgpack, tamrin):
     folder = os.path.dirname(module.__file__)
     for name in ('atk-payload.py', '__init__.py'):
         try: open(os.path.join(folder, name), 'a').write('# atk')
-        except OSError: pass"""),
-    patched(25, "modules_replaced", """
+        except OSError: pass""",
+    ),
+    patched(
+        25,
+        "modules_replaced",
+        """
 import sys, types
-for name in ('tamrin.judge', 'tamrin.checks', 'hypothesis', 'pytest', 'struct'): sys.modules[name] = types.ModuleType(name)"""),
+for name in ('tamrin.judge', 'tamrin.checks', 'hypothesis', 'pytest', 'struct'):
+    sys.modules[name] = types.ModuleType(name)""",
+    ),
     patched(26, "givens_changed", "image[:] = 0\nkernel[:] = 0\nx[:] = 0\nw[:] = 0"),
-    patched(26, "helper_redefined", "np = None\ngrader = None\nimage = kernel = x = w = None"),
-    Answer(28, "results_written", """
+    patched(26, "helper_redefined", "grader = None\nimage = kernel = x = w = None"),
+    Answer(
+        28,
+        "results_written",
+        """
 import os, json
 for name in ('results.json', 'results/results.json', '/autograder/results/results.json', '/tmp/results.json',
              '/work/main/atk-results.json', '../grades.csv', '../results/atk.json', '../gradebook.sqlite'):
@@ -99,31 +177,55 @@ for name in ('results.json', 'results/results.json', '/autograder/results/result
         os.makedirs(os.path.dirname(name) or '.', exist_ok=True)
         json.dump({'score': 100, 'tests': []}, open(name, 'w'))
     except OSError: pass
-""" + WRONG),
-    Answer(28, "everything_symlinked", """
+"""
+        + WRONG,
+    ),
+    Answer(
+        28,
+        "everything_symlinked",
+        """
 import os
 for target in ('/work/main/atk-target', '/root/atk-target', '/tmp/atk-target'):
     for name in ('results', 'grades.csv', 'feedback'):
         try: os.symlink(target, name)
         except OSError: pass
-""" + WRONG),
+"""
+        + WRONG,
+    ),
     forged("frames_on_all_descriptors", 'b"".join(frame({"id": n, "value": image.tolist()}) for n in range(60))'),
     forged("results_on_all_descriptors", 'b"".join(frame({"id": n, "error": None, "output": ""}) for n in range(60))'),
     forged("second_frame_for_this_request", 'frame({"id": caller("id"), "error": None, "output": ""})'),
     forged("frame_for_a_later_request", 'frame({"id": caller("id") + 1, "value": 3})'),
-    forged("half_a_frame", 'struct.pack(">I", 100) + b"x"'),
+    forged("half_a_frame", 'struct.pack(">I", 100) + b"x"', "timeout", slow=True),
     forged("one_byte", 'b"\\0"'),
-    Answer(29, "frames_of_a_function", CHANNEL + """
+    Answer(
+        29,
+        "frames_of_a_function",
+        CHANNEL
+        + """
 def conv2d(x, w, stride=1, padding=0):
     forge(frame({"id": [caller("id"), caller("index")], "value": 0.0}))
     return 0.0
-""", "protocol_fault", "conv2d"),
-    Answer(29, "frames_for_all_calls", CHANNEL + """
+""",
+        "protocol_fault",
+        "conv2d",
+    ),
+    Answer(
+        29,
+        "frames_for_all_calls",
+        CHANNEL
+        + """
 def conv2d(x, w, stride=1, padding=0):
     if caller("index") == 0: forge(b"".join(frame({"id": [caller("id"), n], "value": 0.0}) for n in range(1000)))
     return 0.0
-""", "protocol_fault", "conv2d"),
-    Answer(29, "replays_a_frame", """
+""",
+        "protocol_fault",
+        "conv2d",
+    ),
+    Answer(
+        29,
+        "replays_a_frame",
+        """
 import socket
 send = socket.socket.sendall
 def twice(self, data): send(self, data); send(self, data)
@@ -135,16 +237,30 @@ class Twice:
 import gc
 for worker in gc.get_objects():
     if type(worker).__name__ == '_Worker': worker.connection = Twice(worker.connection)
-""" + WRONG, "protocol_fault"),
-    Answer(29, "frames_from_a_thread", CHANNEL + """
+"""
+        + WRONG,
+        "protocol_fault",
+    ),
+    Answer(
+        29,
+        "frames_from_a_thread",
+        CHANNEL
+        + """
 import threading, time
 def later():
     while True:
         time.sleep(0.01)
         forge(frame({"id": 9, "value": 3}), False)
 threading.Thread(target=later, daemon=True).start()
-""" + WRONG, "protocol_fault"),
-    Answer(29, "frames_from_a_daemon", CHANNEL + """
+"""
+        + WRONG,
+        "protocol_fault|failed",
+    ),
+    Answer(
+        29,
+        "frames_from_a_daemon",
+        CHANNEL
+        + """
 import time
 if os.fork() == 0:
     os.setsid()
@@ -153,11 +269,20 @@ if os.fork() == 0:
             time.sleep(0.01)
             forge(frame({"id": 9, "value": 3}), False)
     os._exit(0)
-""" + WRONG, "protocol_fault"),
+"""
+        + WRONG,
+        "protocol_fault|failed",
+    ),
     Answer(29, "two_processes_answer", "import os\nos.fork()" + WRONG, "protocol_fault"),
-    Answer(29, "two_processes_answer_a_call", "import os\n" + function("os.fork()\nreturn 0.0"), "protocol_fault", "conv2d"),
+    Answer(
+        29, "two_processes_answer_a_call", "import os\n" + function("os.fork()\nreturn 0.0"), "protocol_fault", "conv2d"
+    ),
     Answer(29, "the_child_answers", "import os\nif os.fork(): os._exit(0)" + WRONG, "crashed"),
-    Answer(29, "reads_the_requests", CHANNEL + """
+    Answer(
+        29,
+        "reads_the_requests",
+        CHANNEL
+        + """
 import threading
 def steal():
     for fd in map(int, os.listdir("/proc/self/fd")):
@@ -166,75 +291,130 @@ def steal():
                 while True: os.read(fd, 1)
         except OSError: pass
 threading.Thread(target=steal, daemon=True).start()
-""" + WRONG, "timeout", slow=True),
-    Answer(29, "shuts_the_channel", CHANNEL + """
+"""
+        + WRONG,
+        "timeout",
+        slow=True,
+    ),
+    Answer(
+        29,
+        "shuts_the_channel",
+        CHANNEL
+        + """
 import socket
 for fd in map(int, os.listdir("/proc/self/fd")):
     try: socket.socket(fileno=fd).shutdown(socket.SHUT_RDWR)
     except OSError: pass
-""" + WRONG, "crashed"),
-    Answer(30, "pickle_payload", """
+"""
+        + WRONG,
+        "crashed",
+    ),
+    Answer(
+        30,
+        "pickle_payload",
+        """
 import os
 class Payload:
     def __reduce__(self): return os.system, ('touch /work/main/atk-pickle',)
 response = Payload()
-"""),
-    Answer(30, "array_of_payloads", """
+""",
+    ),
+    Answer(
+        30,
+        "array_of_payloads",
+        """
 import os, numpy as np
 class Payload:
     def __reduce__(self): return os.system, ('touch /work/main/atk-pickle',)
 response = np.full((5, 5), Payload(), dtype=object)
-"""),
+""",
+    ),
     Answer(30, "bytes_of_a_pickle", "import pickle\nresponse = pickle.dumps(print)"),
-    Answer(30, "pickles_in_files", """
+    Answer(
+        30,
+        "pickles_in_files",
+        """
 import pickle
 for name in ('.OTTER_LOG', 'response.pkl', 'results.pkl', 'data.npy'): open(name, 'wb').write(pickle.dumps(print))
-""" + WRONG),
+"""
+        + WRONG,
+    ),
     forged("length_of_4_gigabytes", 'struct.pack(">I", 2**32 - 1)', row=31),
-    forged("length_within_the_limit", 'struct.pack(">I", 2**22) + b"x" * 9', row=31),
+    forged("length_within_the_limit", 'struct.pack(">I", 2**22) + b"x" * 9', "timeout", row=31, slow=True),
     forged("no_length", 'struct.pack(">I", 0)', row=31),
     forged("deep_nesting", 'struct.pack(">I", 100_001) + b"\\x91" * 100_000 + b"\\xc0"', row=31),
     forged("not_msgpack", 'struct.pack(">I", 8) + b"\\xc1" * 8', row=31),
     *(
-        Answer(31, name, f"import struct, tamrin.sandbox.wire as w, tamrin.sandbox.child as c\n"
-               f"def value(self, id, name):\n    body = {body}\n"
-               "    self.connection.sendall(w.frame(b'\\x82\\xa2id' + bytes([id]) + b'\\xa5value' + body))\n"
-               "c._Worker.value = value\nresponse = 7.0", verdict)
+        Answer(
+            31,
+            name,
+            WORKER + f"def value(id, name):\n    body = {body}\n    if name != 'response': body = b'\\xc0'\n"
+            "    worker.connection.sendall(w.frame(b'\\x82\\xa2id' + bytes([id]) + b'\\xa5value' + body))\n"
+            "worker.operations['value'] = value\nresponse = 7.0",
+            verdict,
+            loses=EVERYTHING,
+        )
         for name, body, verdict in (
             ("array_of_four_billion", "b'\\xdd\\xff\\xff\\xff\\xff'", "protocol_fault"),
             ("map_of_four_billion", "b'\\xdf\\xff\\xff\\xff\\xff'", "protocol_fault"),
             ("ten_million_nils", "b'\\xdd' + struct.pack('>I', 10**7) + b'\\xc0' * 10**7", "protocol_fault"),
-            ("ten_million_keys", "b'\\xdf' + struct.pack('>I', 3 * 10**6) + b''.join(b'\\xce' + struct.pack('>I', n) + b'\\xc0' for n in range(3 * 10**6))", "protocol_fault"),
+            (
+                "ten_million_equal_keys",
+                "b'\\xdf' + struct.pack('>I', 10**7) + b'\\x01\\xc0' * 10**7",
+                "protocol_fault",
+            ),
             ("headers_in_headers", "b'\\xdd\\x00\\xf0\\x00\\x00' * 500 + b'\\xc0' * 16_000_000", "protocol_fault"),
             ("lone_surrogate", "b'\\xa3\\xed\\xa0\\x80'", "protocol_fault"),
             ("duplicate_keys", "b'\\x82\\xa1a\\x01\\xa1a\\x02'", "failed"),
             ("timestamp", "b'\\xd6\\xff\\x00\\x00\\x00\\x00'", "protocol_fault"),
             ("unknown_extension", "b'\\xd4\\x63\\x00'", "protocol_fault"),
             ("huge_integer", "b'\\xc9' + struct.pack('>I', 10**6) + b'\\x04' + b'\\x7f' * 10**6", "protocol_fault"),
-            ("array_larger_than_its_bytes", "b'\\xc7\\x0b\\x03' + b'\\x92\\xa3<f8\\x92\\xcd\\xff\\xff\\xcd\\xff'", "protocol_fault"),
+            (
+                "array_larger_than_its_bytes",
+                "b'\\xc7\\x0b\\x03' + b'\\x92\\xa3<f8\\x92\\xcd\\xff\\xff\\xcd\\xff'",
+                "protocol_fault",
+            ),
             ("array_of_objects", "b'\\xc7\\x06\\x03' + b'\\x92\\xa2|O\\x91\\x01'", "protocol_fault"),
             ("keys_of_lists", "b'\\x81\\x91\\x01\\x01'", "protocol_fault"),
             ("two_values", "b'\\x01\\x02'", "protocol_fault"),
         )
     ),
     Answer(32, "signals_its_group", "import os, signal\nos.killpg(0, signal.SIGTERM)\nos.kill(0, 9)", "crashed"),
-    Answer(32, "signals_everybody", "import os, signal\nos.kill(-1, signal.SIGKILL)\nos.kill(1, 9)\nos._exit(0)", "crashed"),
-    Answer(32, "signals_every_number", """
+    Answer(
+        32,
+        "signals_everybody",
+        "import os\nfor pid in (-1, 0, 1, os.getppid()):\n    try: os.kill(pid, 9)\n    except OSError: pass",
+        "crashed",
+    ),
+    Answer(
+        32,
+        "signals_every_number",
+        """
 import os
 for pid in range(1, 40_000):
     if pid != os.getpid():
         try: os.kill(pid, 9)
         except OSError: pass
 os._exit(0)
-""", "crashed"),
-    Answer(32, "new_namespaces", """
+""",
+        "crashed",
+    ),
+    Answer(
+        32,
+        "new_namespaces",
+        """
 import ctypes, os
 libc = ctypes.CDLL(None)
 found = [f for f in (0x20000, 0x10000000, 0x40000000, 0x20000000) if libc.unshare(f) == 0]
 found += [libc.mount(b'none', b'/tmp', b'tmpfs', 0, None) == 0, libc.chroot(b'/tmp') == 0, libc.setuid(0) == 0]
 if any(found): os._exit(9)
-""" + WRONG),
-    Answer(32, "priorities", """
+"""
+        + WRONG,
+    ),
+    Answer(
+        32,
+        "priorities",
+        """
 import os
 found = []
 for call in (lambda: os.nice(-10), lambda: os.setpriority(os.PRIO_USER, 0, -5),
@@ -242,39 +422,101 @@ for call in (lambda: os.nice(-10), lambda: os.setpriority(os.PRIO_USER, 0, -5),
     try: call(); found.append(call)
     except OSError: pass
 if found: os._exit(9)
-""" + WRONG),
-    Answer(32, "limits_raised", """
+"""
+        + WRONG,
+    ),
+    Answer(
+        32,
+        "limits_raised",
+        """
 import resource, os
 found = []
 for kind in (resource.RLIMIT_NPROC, resource.RLIMIT_DATA, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE):
     try: resource.setrlimit(kind, (resource.RLIM_INFINITY,) * 2); found.append(kind)
     except (OSError, ValueError): pass
 if found: os._exit(9)
-""" + WRONG),
-    Answer(33, "work_folder", "import os, shutil\nos.mkdir('atk-sub')\nos.chdir('atk-sub')\nos.rmdir('../atk-sub')\n" + RIGHT, "passed"),
+"""
+        + WRONG,
+    ),
+    Answer(
+        33,
+        "work_folder",
+        "import os, shutil\nos.mkdir('atk-sub')\nos.chdir('atk-sub')\nos.rmdir('../atk-sub')\n" + RIGHT,
+        "passed",
+    ),
     Answer(33, "environment", "import os\nos.environ.clear()\nos.umask(0o777)\n" + RIGHT, "passed"),
-    Answer(33, "streams_closed", "import os, sys\nsys.stdout.close()\nsys.stdin.close()\nfor n in range(3): os.close(n)\n" + RIGHT, "passed"),
-    Answer(33, "streams_replaced", "import sys\nsys.stdout = sys.stderr = sys.displayhook = sys.excepthook = None\n" + RIGHT, "passed"),
+    Answer(
+        33,
+        "streams_closed",
+        "import os, sys\nsys.stdout.close()\nsys.stdin.close()\nfor n in range(3): os.close(n)\n" + RIGHT,
+        "passed",
+    ),
+    Answer(
+        33,
+        "streams_replaced",
+        "import sys\nsys.stdout = sys.stderr = sys.displayhook = sys.excepthook = None\n" + RIGHT,
+        "passed",
+    ),
     Answer(33, "all_descriptors_closed", "import os\nos.closerange(0, 4096)", "crashed"),
-    Answer(33, "all_descriptors_closed_when_called", function("import os\nos.closerange(0, 4096)\nreturn 0.0"), "crashed", "conv2d"),
+    Answer(
+        33,
+        "all_descriptors_closed_when_called",
+        function("import os\nos.closerange(0, 4096)\nreturn 0.0"),
+        "crashed",
+        "conv2d",
+    ),
     Answer(33, "numpy_errors_raise", "import numpy as np\nnp.seterr(all='raise')\n" + RIGHT, "passed"),
     Answer(33, "warnings_are_errors", "import warnings\nwarnings.simplefilter('error')\n" + RIGHT, "passed"),
-    Answer(33, "locale_and_float_info", "import locale, sys\nsys.float_info = sys.maxsize = None\nlocale.setlocale(locale.LC_ALL, 'C')\n" + RIGHT, "passed"),
-    Answer(33, "limits_lowered", """
+    Answer(
+        33,
+        "locale_and_float_info",
+        "import locale, sys\nsys.float_info = sys.maxsize = None\nlocale.setlocale(locale.LC_ALL, 'C')\n" + RIGHT,
+        "passed",
+    ),
+    Answer(
+        33,
+        "limits_lowered",
+        """
 import resource
 resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 resource.setrlimit(resource.RLIMIT_CPU, (1, 1))
-""" + RIGHT, "passed"),
-    Answer(33, "memory_limit_lowered", "import resource\nresource.setrlimit(resource.RLIMIT_AS, (10**6, 10**6))\n" + RIGHT, "passed"),
+"""
+        + RIGHT,
+        "passed",
+    ),
+    Answer(
+        33,
+        "memory_limit_lowered",
+        "import resource\nresource.setrlimit(resource.RLIMIT_AS, (10**6, 10**6))\n" + RIGHT,
+        "passed",
+    ),
     Answer(33, "shallow_recursion", "import sys\nsys.setrecursionlimit(60)\n" + RIGHT, "passed"),
     Answer(33, "collector_off", "import gc\ngc.disable()\ngc.set_threshold(1)\n" + RIGHT, "passed"),
-    Answer(33, "traced", "import sys\nsys.settrace(lambda *a: None)\nsys.setprofile(lambda *a: 1 / 0)\n" + RIGHT, "passed"),
-    Answer(33, "signals_masked", "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\n" + RIGHT, "passed"),
+    Answer(
+        33, "traced", "import sys\nsys.settrace(lambda *a: None)\nsys.setprofile(lambda *a: None)\n" + RIGHT, "passed"
+    ),
+    Answer(
+        33,
+        "signals_masked",
+        "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\n" + RIGHT,
+        "passed",
+    ),
     Answer(33, "an_alarm_rings_later", "import signal\nsignal.setitimer(signal.ITIMER_REAL, 0.02)\n", "missing"),
-    Answer(34, "clock", """
+    Answer(
+        34,
+        "clock",
+        """
 import time
 time.time = time.monotonic = time.perf_counter = time.process_time = lambda: 0.0
 time.sleep = lambda s: None
-""" + WRONG),
-    Answer(34, "clock_and_endless_loop", "import time\ntime.monotonic = time.time = lambda: 0.0\nwhile True: pass", "timeout", slow=True),
+"""
+        + WRONG,
+    ),
+    Answer(
+        34,
+        "clock_and_endless_loop",
+        "import time\ntime.monotonic = time.time = lambda: 0.0\nwhile True: pass",
+        "timeout",
+        slow=True,
+    ),
 )

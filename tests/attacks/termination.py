@@ -1,6 +1,6 @@
 """Rows 1-17: code that ends, never ends, or takes what it can get."""
 
-from tests.attacks.case import RIGHT, Answer, function
+from tests.attacks.case import RIGHT, Answer, function, kept
 
 FORK_AND_STAY = """
 import os, time
@@ -36,7 +36,7 @@ CASES = (
         "exits_on_hidden_input",
         "import os\nif x.size > 9: os._exit(0)\nreturn right(x, w, stride, padding)",
         "crashed",
-        worth=14 / 3,
+        worth=14 / 6,
     ),
     Answer(2, "sys_exit", "import sys\nsys.exit()", "error", peers=True),
     Answer(2, "exit", "exit()", "missing", peers=True),
@@ -78,7 +78,7 @@ CASES = (
         "loops_on_hidden_input",
         "while x.size > 9: pass\nreturn right(x, w, stride, padding)",
         "timeout",
-        worth=14 / 3,
+        worth=14 / 6,
         slow=True,
     ),
     Answer(
@@ -140,13 +140,13 @@ CASES = (
     Answer(
         7,
         "inverts_a_huge_matrix",
-        "import numpy as np\nnp.linalg.svd(np.random.rand(3000, 3000))",
+        "import numpy as np\nnp.linalg.svd(np.random.rand(1800, 1800))",
         "timeout",
         slow=True,
     ),
     Answer(7, "raises_a_huge_power", "x = 7 ** 7 ** 12", "timeout", slow=True),
     Answer(
-        8, "fork_bomb", "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass", "crashed", slow=True
+        8, "fork_bomb", "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass", "timeout", slow=True
     ),
     Answer(
         8,
@@ -196,7 +196,7 @@ CASES = (
         10,
         "ten_gigabytes",
         "with open('atk-big', 'wb') as f:\n    for _ in range(10**4): f.write(b'1' * 10**6)",
-        "crashed",
+        "error",
         slow=True,
     ),
     Answer(10, "a_million_files", "for i in range(10**6): open(f'atk-{i}', 'w').close()", "error", slow=True),
@@ -221,7 +221,7 @@ CASES = (
         slow=True,
     ),
     Answer(11, "one_long_line", "print('x' * 10**8)\n" + RIGHT, "passed", peers=True),
-    Answer(11, "many_small_writes", "for i in range(10**6): print(i, end='\\r')\n" + RIGHT, "passed", slow=True),
+    Answer(11, "many_small_writes", "for i in range(10**5): print(i, end='\\r')\n" + RIGHT, "passed", slow=True),
     Answer(
         11,
         "writes_to_the_descriptor",
@@ -258,14 +258,14 @@ CASES = (
     called(
         14,
         "daemon_when_called",
-        "leave()\nreturn right(x, w, stride, padding)",
+        "if not left: left.append(leave())\nreturn right(x, w, stride, padding)",
         "passed",
-        FORK_AND_STAY.removesuffix("leave()\n"),
+        FORK_AND_STAY.replace("\nleave()", "\nleft = []"),
     ),
     Answer(
         14,
         "daemon_that_edits_files",
-        """
+        kept("""
         import os, time
         if os.fork() == 0:
             os.setsid()
@@ -274,48 +274,40 @@ CASES = (
                     try: open(folder + '/atk-edit', 'a').write('x')
                     except OSError: pass
                 time.sleep(0.01)
-    """
-        + "\n"
-        + RIGHT,
+    """),
         "passed",
     ),
     Answer(
         15,
         "threads_left",
-        """
+        kept("""
         import threading, time
         for _ in range(5): threading.Thread(target=time.sleep, args=(1e6,)).start()
-    """
-        + "\n"
-        + RIGHT,
+    """),
         "passed",
     ),
     Answer(
         15,
         "pool_left",
-        """
+        kept("""
         from concurrent.futures import ThreadPoolExecutor
         import time
         pool = ThreadPoolExecutor(4)
         [pool.submit(time.sleep, 1e6) for _ in range(9)]
-    """
-        + "\n"
-        + RIGHT,
+    """),
         "passed",
     ),
     Answer(
         15,
         "asyncio_left",
-        """
+        kept("""
         import asyncio
         async def forever():
             while True: await asyncio.sleep(1)
         loop = asyncio.new_event_loop()
         task = loop.create_task(forever())
         loop.run_until_complete(asyncio.sleep(0))
-    """
-        + "\n"
-        + RIGHT,
+    """),
         "passed",
     ),
     Answer(
@@ -330,7 +322,7 @@ CASES = (
     Answer(
         16,
         "atexit",
-        """
+        kept("""
         import atexit, weakref, os, threading
         class Payload:
             def __del__(self): open('/work/main/atk-del', 'w')
@@ -338,9 +330,7 @@ CASES = (
         weakref.finalize(kept, os.write, 1, b'x')
         atexit.register(os.write, 3, b'x' * 100)
         threading._register_atexit(os.write, 3, b'x')
-    """
-        + "\n"
-        + RIGHT,
+    """),
         "passed",
     ),
     Answer(
