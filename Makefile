@@ -8,10 +8,10 @@ demo: .venv/.base  ## build, grade and report a sample class
 	$(BIN)/tamrin demo --out demo
 
 test: .venv/.dev  ## all tests
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not stress"
 
 test-quick: .venv/.dev  ## the tests that take neither TensorFlow nor Otter
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow and not stress"
 
 lint: .venv/.dev  ## formatting, style, types, generated files
 	$(BIN)/ruff format --check .

@@ -1,66 +1,211 @@
-"""Seconds per submission: `tamrin grade` and `otter run` on the same notebooks, on this machine, in one run."""
+"""The same classes through `tamrin grade`, `otter run` and `nbgrader autograde`, on this machine, in one run.
+
+`python bench/peers.py` writes `bench/results.md`; with `--scale`, how time and memory grow with the class is measured
+instead and written to `bench/scale.md`.
+"""
 
 from __future__ import annotations
 
 import argparse
+import importlib.metadata
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from tamrin import demo
+import measure
+import nbgrader_class
+import sample
+
 from tamrin.build import release
-from tamrin.course import Course
+from tamrin.course import Assignment, Course
 from tamrin.sandbox.worker import usable_cores
+
+BENCH = Path(__file__).parent
+SCALE = (250, 500, 1000, 2000)
+LIBRARIES = ("tamrin", "otter-grader", "nbgrader", "nbconvert", "numpy", "tensorflow", "keras")
+
+
+INTRODUCTION = """\
+# Seconds per submission
+
+{machine}; {versions}. Written by `make bench`.
+
+Every class consists of notebooks that all graders can read, in one variant. The peers take seconds for each, so they
+get only the first few. *Fixed* is what a class of one costs beyond *each*; `otter run` starts anew for every notebook,
+so all its cost is in *each*. Memory is in MiB: of all processes together (PSS), and of the largest one. The bare cells
+are a lower bound: no start, no judging, no confinement, one core; *forked* is the same with a process for each
+notebook. nbgrader runs asserts on the right values alone, without laws, traps and counterexamples.
+"""
+
+
+@dataclass(frozen=True)
+class Homework:
+    """What is timed: a class of `size` for us, and as many of it for the peers as patience allows."""
+
+    course: Path
+    name: str
+    size: int
+    sample: int
+    target: float
+
+    @property
+    def assignment(self) -> Assignment:
+        """The assignment."""
+        return Course(self.course).assignment(self.name)
+
+
+HOMEWORKS = (
+    Homework(BENCH.parent, "hw02_convolution", size=120, sample=6, target=40),
+    Homework(BENCH / "course", "training", size=20, sample=3, target=15),
+)
+
+
+class Line(NamedTuple):
+    """One line of the table: `fixed` seconds before the first submission, then `each`."""
+
+    what: str
+    submissions: int
+    fixed: float | None
+    each: float
+    cost: measure.Cost | None
 
 
 def main() -> None:
-    """Print a table and write it to `bench/results.md`."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("homework", nargs="?", default="hw02")
-    parser.add_argument("--otter", type=int, default=4, help="how many of the notebooks Otter grades")
-    options = parser.parse_args()
-    assignment = Course.find().assignment(options.homework)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        demo.sample_class(assignment, folder / "submissions")
-        # The peer cannot read a broken file and has no limit for an endless loop: both get what both can grade.
-        readable = [p for p in (folder / "submissions").glob("*.ipynb") if "-" not in p.stem]
-        class_folder = folder / "class"
-        class_folder.mkdir()
-        for path in readable:
-            path.rename(class_folder / path.name)
-        ours = seconds([_script("tamrin"), "grade", assignment.id, str(class_folder), "--out", str(folder / "graded")])
-        archive = release.build(assignment, "published", "en", folder / "release", otter=True)[-1]
-        chosen = sorted(class_folder.iterdir())[: options.otter]
-        theirs = sum(seconds([_script("otter"), "run", "-a", str(archive), "-o", str(folder), str(p)]) for p in chosen)
-    per_ours, per_theirs = ours / len(readable), theirs / len(chosen)
-    lines = [
-        "# Seconds per submission",
-        "",
-        f"{assignment.id}, {usable_cores()} cores, {platform.platform()}, Python {platform.python_version()}.",
-        "",
-        "| | submissions | seconds | per submission | ratio |",
-        "|---|---|---|---|---|",
-        f"| tamrin grade (start, judging, reports) | {len(readable)} | {ours:.1f} | {per_ours:.3f} | 1 |",
-        f"| otter run | {len(chosen)} | {theirs:.1f} | {per_theirs:.3f} | {per_theirs / per_ours:.1f} |",
-        "",
+    """Measure, print, and write the file."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--scale", action="store_true", help="grade 250, 500, 1000 and 2000 copies instead")
+    scale = parser.parse_args().scale
+    with tempfile.TemporaryDirectory(prefix="tamrin-bench-") as name:
+        text = scaling(Path(name)) if scale else comparison(Path(name))
+    (BENCH / ("scale.md" if scale else "results.md")).write_text(text, encoding="utf-8")
+
+
+def comparison(folder: Path) -> str:
+    """All homeworks through all graders, as Markdown."""
+    found = {name: importlib.metadata.version(name) for name in LIBRARIES}
+    versions = ", ".join(f"{name} {version}" for name, version in found.items())
+    parts = [INTRODUCTION.format(machine=_machine(), versions=versions)]
+    print(parts[0])
+    for homework in HOMEWORKS:
+        parts.append(_section(homework, lines(homework, folder / homework.name)))
+        print(parts[-1])
+    return "\n".join(parts)
+
+
+def lines(homework: Homework, folder: Path) -> list[Line]:
+    """One homework through everything."""
+    assignment = homework.assignment
+    paths = sample.write_class(assignment, folder / "class", homework.size)
+    for part in (1, homework.sample):
+        _copy(paths[:part], folder / f"class{part}")
+    one, ours = (_tamrin(homework, folder / part) for part in ("class1", "class"))
+    bare, forked = _bare(homework, folder / "class")
+    otter = _otter(assignment, paths[: homework.sample], folder)
+    nbgrader = _nbgrader(assignment, folder, homework.sample)
+    size, few = homework.size, homework.sample
+    return [
+        Line("bare cells, one process", size, None, bare / size, None),
+        Line("bare cells, forked", size, None, forked / size, None),
+        _line("tamrin grade", size, one, ours),
+        Line("otter run", few, None, sum(cost.seconds for cost in otter) / few, max(otter, key=lambda c: c.together)),
+        _line("nbgrader autograde", few, *nbgrader),
     ]
-    Path("bench/results.md").write_text("\n".join(lines), encoding="utf-8")
-    print("\n".join(lines))
 
 
-def seconds(command: list[str]) -> float:
-    """Wall-clock seconds of a command that must succeed."""
-    started = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - started
+def scaling(folder: Path) -> str:
+    """How time and memory of `tamrin grade` grow with the class, as Markdown."""
+    homework = HOMEWORKS[0]
+    paths = sample.write_class(homework.assignment, folder / "class", homework.size)
+    head = "| submissions | seconds | each | main process, MiB | largest process, MiB |\n|---|---|---|---|---|\n"
+    text = f"# Large classes\n\n{homework.name}; {_machine()}. Written by `python bench/peers.py --scale`.\n\n{head}"
+    for size in SCALE:
+        copies = folder / f"copies{size}"
+        copies.mkdir()
+        for number in range(size):
+            shutil.copy(paths[number % len(paths)], copies / f"student{number:04d}.ipynb")
+        cost = _tamrin(homework, copies)
+        each = cost.seconds / size
+        text += f"| {size} | {cost.seconds:.0f} | {each:.3f} | {cost.main:.0f} | {cost.largest:.0f} |\n"
+        print(text.splitlines()[-1], flush=True)
+    return text
 
 
-def _script(name: str) -> str:
-    return str(Path(sys.executable).with_name(name))
+def _section(homework: Homework, found: list[Line]) -> str:
+    ours = next(line for line in found if line.what == "tamrin grade")
+    otter = next(line for line in found if line.what == "otter run")
+    bare = {line.what: line.each for line in found if line.cost is None}
+    head = f"## {homework.name}\n\n| | submissions | fixed | each | ours is × faster | together | largest |\n"
+    rows = "|---|---|---|---|---|---|---|\n" + "".join(_row(line, ours) for line in found)
+    # Bare cells take one core; ours takes all there are.
+    busy = ours.each * usable_cores()
+    overhead = "; ".join(f"{busy / each:.2f} × {what}" for what, each in bare.items())
+    ratio = otter.each / (ours.fixed / ours.submissions + ours.each if ours.fixed else ours.each)
+    met = "met" if ratio >= homework.target else "not met"
+    return (
+        f"{head}{rows}\nStart included, `tamrin grade` is {ratio:.1f} times as fast as `otter run` "
+        f"(target {homework.target:g}: {met}). A submission takes {busy:.3f} core-seconds: {overhead}.\n"
+    )
+
+
+def _row(line: Line, ours: Line) -> str:
+    fixed = "—" if line.fixed is None else f"{line.fixed:.1f}"
+    memory = "— | —" if line.cost is None else f"{line.cost.together:.0f} | {line.cost.largest:.0f}"
+    return (
+        f"| {line.what} | {line.submissions} | {fixed} | {line.each:.3f} | {line.each / ours.each:.1f} | {memory} |\n"
+    )
+
+
+def _line(what: str, size: int, one: measure.Cost, all_of_them: measure.Cost) -> Line:
+    """Fixed cost and slope from a class of one and the whole class."""
+    each = (all_of_them.seconds - one.seconds) / (size - 1)
+    return Line(what, size, max(one.seconds - each, 0.0), each, all_of_them)
+
+
+def _tamrin(homework: Homework, submissions: Path) -> measure.Cost:
+    out = submissions.with_name(f"{submissions.name}-graded")
+    command = [measure.script("tamrin"), "grade", homework.name, str(submissions)]
+    return measure.run([*command, "--out", str(out), "--course", str(homework.course)])
+
+
+def _bare(homework: Homework, submissions: Path) -> tuple[float, float]:
+    command = [sys.executable, str(BENCH / "bare.py"), str(homework.course), homework.name, str(submissions)]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    one, forked = printed.split()[-2:]
+    return float(one), float(forked)
+
+
+def _otter(assignment: Assignment, paths: list[Path], folder: Path) -> list[measure.Cost]:
+    archive = release.build(assignment, "published", "en", folder / "release", otter=True)[-1]
+    command = [measure.script("otter"), "run", "-a", str(archive), "-o", str(folder)]
+    return [measure.run([*command, str(path)], folder) for path in paths]
+
+
+def _nbgrader(assignment: Assignment, folder: Path, few: int) -> tuple[measure.Cost, measure.Cost]:
+    """The costs of a class of one and of a few."""
+    costs = []
+    answers = sample.draw_answers(assignment, few)
+    for size in (1, few):
+        course = folder / f"nbgrader{size}"
+        nbgrader_class.write_course(assignment, course, answers[:size])
+        for command in ("generate_assignment", "autograde"):
+            cost = measure.run([measure.script("nbgrader"), command, nbgrader_class.HOMEWORK], course)
+        costs.append(cost)
+    return costs[0], costs[1]
+
+
+def _copy(paths: list[Path], folder: Path) -> None:
+    folder.mkdir()
+    for path in paths:
+        shutil.copy(path, folder)
+
+
+def _machine() -> str:
+    return f"{usable_cores()} cores, {platform.platform()}, Python {platform.python_version()}"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,20 @@
 """Intake: from a file that a student handed in to the cells to run."""
 
+from tamrin.intake.collect import collect
+from tamrin.intake.errors import Unreadable
 from tamrin.intake.plan import Plan, plan
-from tamrin.intake.reader import Submission, Unreadable, collect, read
+from tamrin.intake.reader import Submission, read
+from tamrin.intake.remarks import defined_later, fingerprint, identical, uninstalled
 
-__all__ = ["Plan", "Submission", "Unreadable", "collect", "plan", "read"]
+__all__ = [
+    "Plan",
+    "Submission",
+    "Unreadable",
+    "collect",
+    "defined_later",
+    "fingerprint",
+    "identical",
+    "plan",
+    "read",
+    "uninstalled",
+]

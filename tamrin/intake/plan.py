@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tamrin.course.schema import Question
-from tamrin.course.stub import defined_names, essence
+from tamrin.intake import code
 from tamrin.intake.reader import Cell, Submission
 
-_OWN_CELL = re.compile(r"^\s*#\s*(Givens|Setup|Check):|^\s*grader\.check\([^()]*\)\s*$", re.IGNORECASE)
+_OWN_CELL = re.compile(r"\s*#\s*(?:Givens|Setup):|\s*grader\.check\([^()]*\)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,35 +51,45 @@ def plan(
     """
     names = {question.id: set(question.names) for question in questions}
     notes: list[str] = []
-    cells = [cell for cell in submission.cells if cell.source.strip() and not _ours(cell)]
-    defined = {cell.index: defined_names(cell.source) for cell in cells}
+    written = [cell for cell in submission.cells if cell.source.strip()]
+    defined = {cell.index: code.names(cell.source) for cell in written}
+    claimed = {cell.index: code.claimed(cell.source) for cell in written}
+    # A student who merges a cell of ours with an answer keeps our tag: it is run for the answer's sake.
+    answerable = set().union(*names.values()) - code.names(givens)
+    merged = {cell.index for cell in written if _ours(cell) and claimed[cell.index] & answerable}
+    cells = [cell for cell in written if cell.index in merged or not _ours(cell)]
     marked: dict[str, list[Cell]] = {question: [] for question in names}
     for cell in cells:
         if cell.role == "answer" and cell.question in names:
             marked[cell.question].append(cell)
     answers: dict[int, str] = {}
     # A stub cell that is still blank, or was pasted again, must not run over an answer.
-    empty = {essence(""), *(essence(blank) for blank in blanks.values())}
-    dropped = {cell.index for cell in cells if essence(cell.source) in empty}
+    empty = {code.essence(""), *(code.essence(blank) for blank in blanks.values())}
+    dropped = {cell.index for cell in cells if code.essence(cell.source) in empty}
     for question, copies in marked.items():
-        written = [cell for cell in copies if cell.index not in dropped]
+        filled = [cell for cell in copies if cell.index not in dropped]
         # A copy is superseded by a later one that defines all that it defines; the halves of a split cell both stay.
-        for i, cell in enumerate(written):
+        for i, cell in enumerate(filled):
             own = defined[cell.index] & names[question]
-            if own and any(own <= defined[later.index] for later in written[i + 1 :]):
+            if own and any(own <= defined[later.index] for later in filled[i + 1 :]):
                 dropped.add(cell.index)
                 notes.append(f"{question} is answered in several cells; the last one counts.")
-        answers |= {cell.index: question for cell in written if cell.index not in dropped}
+        answers |= {cell.index: question for cell in filled if cell.index not in dropped}
     for cell in cells:
         if cell.index not in answers and cell.index not in dropped:
             unanswered = (question for question in names if question not in answers.values())
-            question_defined = next((q for q in unanswered if names[q] & defined[cell.index]), None)
+            question_defined = next((q for q in unanswered if names[q] & claimed[cell.index]), None)
             if question_defined is not None:
                 answers[cell.index] = question_defined
-    steps = [Step(0, givens)] + [
-        Step(cell.index, cell.source, answers.get(cell.index)) for cell in cells if cell.index not in dropped
-    ]
-    everything = set().union(*(defined[cell.index] for cell in cells if cell.index not in dropped))
+    steps = [Step(0, givens)]
+    for cell in cells:
+        if cell.index in dropped:
+            continue
+        steps.append(Step(cell.index, cell.source, answers.get(cell.index)))
+        if cell.index in merged:
+            steps.append(Step(0, givens))
+            notes.append(f"Cell {cell.index} belongs to the assignment, but holds an answer; it was run for that.")
+    everything = set().union(*(claimed[cell.index] for cell in cells if cell.index not in dropped))
     attempted = {q for q, wanted in names.items() if q in answers.values() or wanted & everything}
     return Plan(tuple(steps), frozenset(attempted), tuple(dict.fromkeys(notes)))
 

@@ -6,7 +6,6 @@ It holds nothing worth stealing: no reference, no check, no expected value, no o
 from __future__ import annotations
 
 import collections
-import contextlib
 import gc
 import importlib
 import itertools
@@ -18,14 +17,13 @@ import resource
 import signal
 import socket
 import sys
-import types
 from collections.abc import Callable
 from typing import Any, NoReturn
 
 import numpy as np
 
 from tamrin import ladder
-from tamrin.sandbox import wire
+from tamrin.sandbox import shell, wire
 
 _shell: Any = None
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
@@ -93,28 +91,7 @@ class Output:
 def prepare() -> None:
     """Make the IPython shell in the warm parent, so that no submission waits for it."""
     global _shell
-    from IPython.core.interactiveshell import InteractiveShell
-    from traitlets.config import Config
-
-    config = Config()
-    config.HistoryManager.enabled = False  # its writer thread would not survive the fork
-    config.InteractiveShell.colors = "nocolor"
-    config.InteractiveShell.cache_size = 0
-    config.InteractiveShell.xmode = "Minimal"
-    _shell = InteractiveShell(config=config)
-    InteractiveShell._instance = _shell
-    _shell.system = _shell.system_piped = _shell.system_raw = _shell.getoutput = _no_shell
-    for name in ("matplotlib", "load_ext", "reload_ext", "autoreload", "gui"):
-        _shell.register_magic_function(_ignored, "line", name)
-    for name in ("pip", "conda", "mamba", "micromamba", "uv"):
-        _shell.register_magic_function(_no_install, "line", name)
-    for name in ("sx", "system", "sc", "run", "edit", "macro", "store", "notebook", "killbgscripts"):
-        _shell.register_magic_function(_no_shell, "line", name)
-    for name in ("bash", "sh", "script", "system", "sx", "!", "perl", "ruby", "python2", "python3", "python", "pypy"):
-        _shell.register_magic_function(_no_shell, "cell", name)
-    # IPython keeps all that is printed for its history: a flood would fill the memory, and every write is slower.
-    _shell._tee = lambda channel: contextlib.nullcontext()
-    _shell.run_cell("pass", store_history=False, silent=True)
+    _shell = shell.make()
     gc.collect()
     gc.freeze()  # the collector of a child must not touch, and so copy, the parent's pages
 
@@ -157,12 +134,9 @@ def settle(keep: list[int], limits: dict[str, Any]) -> None:
         _limit(resource.RLIMIT_DATA, used + limits["memory_mb"] * 2**20)
     os.chdir(limits["work_folder"])
     os.environ["HOME"] = limits["work_folder"]
+    sys.path.append(limits["work_folder"])  # for what `%%writefile` writes; last, so that it stands in for nothing
     random.seed(0)
     np.random.seed(0)
-    stub = types.ModuleType("otter")
-    stub.Notebook = _Grader  # type: ignore[attr-defined]
-    sys.modules["otter"] = stub
-    _shell.user_ns["grader"] = _Grader()
 
 
 def _limit(kind: int, most: int) -> None:
@@ -181,30 +155,6 @@ def _data_bytes() -> int | None:
     except OSError:
         pass
     return None
-
-
-class _Grader:
-    """Stands in for Otter's notebook object: checks that students left in their cells do nothing here."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        pass
-
-    def check(self, *args: Any, **kwargs: Any) -> None:
-        """Do nothing."""
-
-    check_all = export = to_pdf = check
-
-
-def _no_shell(*args: Any, **kwargs: Any) -> None:
-    print("Shell commands and other programs are not run when grading.")
-
-
-def _no_install(*args: Any, **kwargs: Any) -> None:
-    print("Nothing is installed when grading.")
-
-
-def _ignored(*args: Any, **kwargs: Any) -> None:
-    """A magic that changes nothing about an answer."""
 
 
 class _Worker:
@@ -229,7 +179,7 @@ class _Worker:
         error = None
         self._let_interrupt()
         try:
-            result = _shell.run_cell(source, store_history=False, silent=False)
+            result = _shell.run_cell(shell.numbered(source), store_history=False, silent=False)
             raised = result.error_before_exec or result.error_in_exec
             if raised is not None:
                 error = _error(raised)
@@ -314,7 +264,10 @@ def _error(raised: BaseException) -> dict[str, Any]:
         text = _ADDRESS.sub("0x…", str(raised))[:2000]
     except BaseException:
         text = ""
-    kinds = [str(kind.__name__)[:100] for kind in type(raised).__mro__[:8]]
+    try:
+        kinds = [str(kind.__name__)[:100] for kind in type(raised).__mro__[:8]]
+    except BaseException:  # a class may lie about its name, too
+        kinds = ["Exception"]
     line = None
     try:
         if isinstance(raised, SyntaxError):

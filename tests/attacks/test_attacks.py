@@ -7,7 +7,7 @@ from tests.attacks.run import Range, descendants, strays
 
 # By row and name; those that take time are marked.
 INDICES = [
-    pytest.param(index, id=f"{case.row}-{case.name}", marks=[pytest.mark.slow] if case.slow else [])
+    pytest.param(index, id=f"{case.row}-{case.name}", marks=[pytest.mark.stress] if case.slow else [])
     for index, case in enumerate(CASES)
 ]
 

@@ -133,8 +133,20 @@ def test_helper_cell_marked_with_the_question_stays():
 
 @pytest.mark.parametrize("role", ["prompt", "givens", "check", "setup"])
 def test_cells_of_the_course_are_not_run_from_the_notebook(role):
-    found = planned(("x = 99\nconv_map = 1", "map", role), answer(CODE, "code"))
+    found = planned(("x = 99\ny = 1", "map", role), answer(CODE, "code"))
     assert steps(found) == [(0, None), (2, "code")]
+
+
+@pytest.mark.parametrize("role", ["prompt", "givens", "check", "setup"])
+def test_cell_of_the_course_that_was_merged_with_an_answer_is_run_and_the_givens_restored(role):
+    found = planned(("x = 99\n" + MAP, "map", role), answer(CODE, "code"))
+    assert steps(found) == [(0, None), (1, "map"), (0, None), (2, "code")]
+    assert found.notes == ("Cell 1 belongs to the assignment, but holds an answer; it was run for that.",)
+
+
+def test_given_with_the_name_of_an_answer_does_not_make_the_cell_one():
+    made = Submission("s", "", (Cell(1, "conv_map = 1", "map", "givens"),))
+    assert steps(plan(made, QUESTIONS, BLANKS, "conv_map = 1")) == [(0, None)]
 
 
 @pytest.mark.parametrize(
@@ -175,3 +187,32 @@ def test_empty_submission_attempts_nothing():
     found = planned()
     assert found.attempted == frozenset()
     assert steps(found) == [(0, None)]
+
+
+@pytest.mark.parametrize("magic", ["%%time\n", "%matplotlib inline\n", "!pip install x\n", "files = !ls\n", "x?\n"])
+def test_answers_are_found_behind_magics(magic):
+    found = planned(magic + MAP, magic + CODE)
+    assert steps(found) == [(0, None), (1, "map"), (2, "code")]
+
+
+def test_blank_behind_a_magic_is_not_attempted():
+    assert planned(answer("%%time\n" + BLANKS["map"], "map")).attempted == frozenset()
+
+
+def test_answer_with_a_syntax_error_is_found_by_what_it_looks_like_defining():
+    found = planned("conv_map = = 1", "def conv2d(x, w)\n    return x")
+    assert steps(found) == [(0, None), (1, "map"), (2, "code")]
+
+
+def test_copy_with_a_syntax_error_supersedes_nothing():
+    found = planned(answer(MAP, "map"), answer("conv_map = = 1\ngap = 2", "map"))
+    assert steps(found) == [(0, None), (1, "map"), (2, "map")]
+
+
+def test_deep_expressions_are_planned():
+    deep = f"conv_map = {' + '.join(['1'] * 900)}\ngap = {'-' * 2000}1"
+    assert planned(answer(deep, "map")).attempted == {"map"}
+
+
+def test_comment_of_the_students_own_above_an_answer_is_no_check_cell():
+    assert steps(planned("# Check: shapes\n" + MAP)) == [(0, None), (1, "map")]

@@ -1,44 +1,14 @@
 """Reading what students hand in: whatever the file, cells or one sentence that says why not."""
 
-import io
 import json
-import struct
-import zipfile
-import zlib
 
 import nbformat
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tamrin.intake import Unreadable, collect, read
-from tamrin.intake import reader as reader_module
-
-
-def notebook(*sources, metadata=None, **more):
-    cells = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": source} for source in sources]
-    return {"cells": cells, "metadata": metadata or {}, "nbformat": 4, "nbformat_minor": 5} | more
-
-
-def stored(tmp_path, data, name="s1.ipynb"):
-    path = tmp_path / name
-    if isinstance(data, dict | list):
-        data = json.dumps(data, ensure_ascii=False)
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
-
-
-def sources(submission):
-    return [cell.source for cell in submission.cells]
-
-
-def refused(path):
-    with pytest.raises(Unreadable) as raised:
-        read(path)
-    sentence = str(raised.value)
-    assert "\n" not in sentence and len(sentence) < 300
-    return sentence
-
+from tamrin.intake import Unreadable, notebook_json, read, reader
+from tests.intake.files import archive, notebook, refused, sources, stored
 
 # Notebooks.
 
@@ -84,6 +54,8 @@ def test_notebook_metadata_of_any_kind_is_survived(tmp_path, metadata):
         ({"metadata": {"tamrin": "q"}, "source": "x"}, (None, None)),
         ({"metadata": [], "source": "x"}, (None, None)),
         ({"source": "x"}, (None, None)),
+        ({"source": "%%time\n# Question: gap\nx"}, ("gap", "answer")),
+        ({"source": "# mine\n\n!pip install x\n# Question: gap\nx"}, ("gap", "answer")),
     ],
 )
 def test_cell_is_marked_by_metadata_then_by_its_first_comment(tmp_path, cell, found):
@@ -154,10 +126,13 @@ def test_persian_text_is_read(tmp_path):
         (b"[" * 100_000, "not JSON"),
         (b'{"a":' * 100_000, "not JSON"),
         (b'{"cells": [' + b"9" * 10_000 + b"]}", "not JSON"),
-        (b"%PDF-1.7 \xff\xfe\xfa", "not JSON"),
+        (b"%PDF-1.7 \xff\xfe\xfa", "not JSON but a PDF; hand in the notebook itself (.ipynb)"),
         (b"<!DOCTYPE html><html></html>", "not JSON"),
-        (b"PK\x03\x04", "not JSON"),
+        (b"\x89PNG\r\n", "not JSON but a PNG picture"),
+        (b"\xef\xbb\xbf\n<HTML>", "not JSON but a web page"),
+        (b"PK\x03\x04", "Cannot read the archive"),
     ],
+    ids=lambda value: str(value[:30]),
 )
 def test_file_that_is_no_notebook_is_refused_with_its_cause(tmp_path, data, said):
     assert said in refused(stored(tmp_path, data))
@@ -173,12 +148,129 @@ def test_notebook_with_deep_metadata_is_survived(tmp_path):
 def test_notebook_that_is_too_large_is_refused_unread(tmp_path):
     path = tmp_path / "s1.ipynb"
     with path.open("wb") as file:
-        file.truncate(reader_module.MAX_BYTES + 1)
+        file.truncate(reader.MAX_BYTES + 1)
     assert "too large" in refused(path)
 
 
 def test_notebook_of_too_many_cells_is_refused(tmp_path):
     assert "too many code cells: 2,001" in refused(stored(tmp_path, notebook(*["a"] * 2001)))
+
+
+def test_cell_that_is_too_large_is_left_out(tmp_path, monkeypatch):
+    monkeypatch.setattr(reader, "MAX_CELL", 100)
+    submission = read(stored(tmp_path, notebook("a = 1", f"b = '{'x' * 100}'", "c = 3")))
+    assert [(cell.index, cell.source) for cell in submission.cells] == [(1, "a = 1"), (3, "c = 3")]
+    assert submission.notes == ("Cell 2 was not run: it has 106 characters.",)
+
+
+@pytest.mark.parametrize("name", ["s1.ipynb", "s1.py"])
+def test_code_that_is_too_long_in_all_is_refused(tmp_path, monkeypatch, name):
+    monkeypatch.setattr(reader, "MAX_CODE", 100)
+    data = notebook("a" * 60, "b" * 60) if name == "s1.ipynb" else "# %%\n" + "a" * 60 + "\n# %%\n" + "b" * 60
+    assert "The code is too long: 12" in refused(stored(tmp_path, data, name))
+
+
+def test_script_that_is_too_large_is_refused_before_it_is_cut(tmp_path, monkeypatch):
+    monkeypatch.setattr(reader, "MAX_CODE", 10)
+    assert "The script is too large" in refused(stored(tmp_path, "# %%" + " " * 100, "s1.py"))
+
+
+@pytest.mark.parametrize("source", ["x = '\ud800'", ["x = '\ud800", "'"]])
+def test_halves_of_characters_are_replaced(tmp_path, source):
+    path = stored(tmp_path, json.dumps(notebook(source)))
+    assert sources(read(path)) == ["x = '?'"]
+
+
+@pytest.mark.parametrize("field", [{"kernelspec": {"language": "R"}}, {"language_info": {"name": "R"}}])
+def test_notebook_of_another_language_is_noted(tmp_path, field):
+    assert "its language is r" in read(stored(tmp_path, notebook("a", metadata=field))).notes[0]
+
+
+@pytest.mark.parametrize(
+    "field", [{"kernelspec": {"language": "python"}}, {"kernelspec": 3}, {"kernelspec": {"language": 3}}]
+)
+def test_notebook_of_python_or_of_no_language_is_not(tmp_path, field):
+    assert read(stored(tmp_path, notebook("a", metadata=field))).notes == ()
+
+
+def test_own_metadata_of_other_kinds_is_dropped(tmp_path):
+    own = {"assignment": ["hw02"], "variant": 3, "language": None, "points": 100, "format": {"a": {}}}
+    assert read(stored(tmp_path, notebook("a", metadata={"tamrin": own}))).metadata == {"variant": 3}
+
+
+# Outputs.
+
+
+def with_outputs(*outputs):
+    content = notebook("a = 1", "b = '\"outputs\": [1'  # \\")
+    for cell, output in zip(content["cells"], outputs, strict=False):
+        cell["outputs"] = output
+    return content
+
+
+OUTPUTS = [{"text": ['x = [1, {"a": "]"}] \\"outputs": [', "\\"], "data": {"image/png": "A" * 1000}, "outputs": [[]]}]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("outputs", [OUTPUTS, [], [[[]]], {}, {"a": [1]}])
+def test_outputs_are_cut_out_and_nothing_else(outputs, indent):
+    content = with_outputs(outputs, OUTPUTS)
+    content["cells"][0]["attachments"] = {"a.png": {"image/png": "A" * 1000}}
+    content["metadata"] = {"widgets": {"state": OUTPUTS}, "tamrin": {"variant": 3}}
+    kept = json.loads(notebook_json._without_outputs(json.dumps(content, indent=indent).encode()))
+    content["cells"][0] |= {"outputs": type(outputs)(), "attachments": {}}
+    content["cells"][1]["outputs"] = []
+    content["metadata"]["widgets"] = {}
+    assert kept == content
+
+
+@given(outputs=st.lists(st.recursive(st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x), max_leaves=6)))
+def test_any_outputs_are_cut_out(outputs):
+    kept = json.loads(notebook_json._without_outputs(json.dumps(with_outputs(outputs)).encode()))
+    assert kept == with_outputs([])
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_notebook_of_many_outputs_is_read_without_them(tmp_path, ascii_only):
+    lines = [f"دورهٔ {i}, loss [\n" for i in range(60_000)]
+    content = with_outputs([{"text": lines, "output_type": "stream"}])
+    path = stored(tmp_path, json.dumps(content, ensure_ascii=ascii_only))
+    assert path.stat().st_size > notebook_json._WORTH_A_SCAN
+    assert sources(read(path)) == sources(read(stored(tmp_path, with_outputs(), "s2.ipynb")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"cells": [], "outputs": [', '{"outputs": ["' + '\\"' * 50_000, '"outputs":{' * 50_000],
+    ids=["list", "string", "nested"],
+)
+def test_outputs_that_are_cut_off_are_refused_in_time(tmp_path, monkeypatch, text):
+    monkeypatch.setattr(notebook_json, "_WORTH_A_SCAN", 0)
+    assert "not JSON" in refused(stored(tmp_path, text))
+
+
+def test_outputs_of_too_many_parts_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(notebook_json, "_WORTH_A_SCAN", 0)
+    monkeypatch.setattr(notebook_json, "MAX_TOKENS", 100)
+    assert "clear its outputs" in refused(stored(tmp_path, with_outputs([[]] * 100)))
+
+
+def test_notebook_that_is_too_large_without_its_outputs_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(notebook_json, "_WORTH_A_SCAN", 0)
+    monkeypatch.setattr(notebook_json, "MAX_CONTENT", 1000)
+    assert "too large" in refused(stored(tmp_path, notebook("a" * 1000)))
+    assert sources(read(stored(tmp_path, with_outputs(["x" * 1000])))) == sources(
+        read(stored(tmp_path, with_outputs()))
+    )
+
+
+def test_notebook_of_millions_of_small_things_is_refused_unparsed(tmp_path, monkeypatch):
+    monkeypatch.setattr(notebook_json, "_WORTH_A_SCAN", 0)
+    monkeypatch.setattr(notebook_json, "MAX_MARKS", 1000)
+    assert "millions of commas" in refused(stored(tmp_path, notebook("a", metadata={"x": [[]] * 600})))
+
+
+# Other kinds of files.
 
 
 def test_missing_file_and_folder_are_refused(tmp_path):
@@ -187,9 +279,47 @@ def test_missing_file_and_folder_are_refused(tmp_path):
     assert "cannot be opened" in refused(tmp_path / "folder.ipynb")
 
 
-@pytest.mark.parametrize("name", ["s1.docx", "s1.pdf", "s1.rar", "s1", "s1.ipynb.txt"])
+@pytest.mark.parametrize("name", ["s1.docx", "s1.pdf", "s1", "s1.ipynb.txt"])
 def test_file_of_another_kind_is_refused(tmp_path, name):
     assert "hand in a notebook" in refused(stored(tmp_path, notebook("a"), name))
+
+
+@pytest.mark.parametrize("name", ["s1.rar", "s1.7z", "s1.tar.gz", "s1.tgz"])
+def test_archive_of_another_kind_is_refused(tmp_path, name):
+    assert "archive cannot be read: hand in the notebook itself" in refused(stored(tmp_path, b"", name))
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (b"%PDF-1.7", "s1.py", "not Python but a PDF"),
+        (b"x" * 257 + b"ustar", "s1.zip", "not a zip but a tar archive"),
+        (b"\x1f\x8b\x08", "s1.ipynb", "not JSON but a gzip archive (.tar.gz)"),
+        (b"7z\xbc\xaf\x27\x1c", "s1.zip", "not a zip but a 7z archive"),
+        (archive(("[Content_Types].xml", ""), ("word/document.xml", "")), "s1.ipynb", "it is an Office document"),
+    ],
+)
+def test_file_with_a_false_name_is_named_by_what_it_is(tmp_path, data, name, said):
+    assert said in refused(stored(tmp_path, data, name))
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (archive(("a.ipynb", notebook("a = 1"))), "s1.ipynb"),
+        (archive(("a.ipynb", notebook("a = 1"))), "s1.py"),
+        (json.dumps(notebook("a = 1")), "s1.zip"),
+        (json.dumps(notebook("a = 1")), "s1.py"),
+    ],
+)
+def test_file_with_a_false_name_is_read_as_what_it_is(tmp_path, data, name):
+    submission = read(stored(tmp_path, data, name))
+    assert sources(submission) == ["a = 1"]
+    assert "it was read as that" in submission.notes[0]
+
+
+def test_script_that_begins_with_a_brace_is_a_script(tmp_path):
+    assert sources(read(stored(tmp_path, "{1: 2}\nx = 3\n", "s1.py"))) == ["{1: 2}\n", "x = 3\n"]
 
 
 def test_suffix_in_capitals_is_read(tmp_path):
@@ -274,180 +404,3 @@ def test_script_without_code_has_nothing_to_run(tmp_path, text):
     import ast
 
     assert all(not ast.parse(source).body for source in sources(read(stored(tmp_path, text, "s1.py"))))
-
-
-# Archives.
-
-
-def archive(*members, compression=zipfile.ZIP_DEFLATED):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", compression) as file:
-        for name, content in members:
-            file.writestr(name, content if isinstance(content, bytes | str) else json.dumps(content))
-    return buffer.getvalue()
-
-
-def test_archive_with_one_notebook(tmp_path):
-    path = stored(tmp_path, archive(("hw/", b""), ("hw/a.ipynb", notebook("a = 1")), ("hw/data.csv", "1,2")), "s1.zip")
-    submission = read(path)
-    assert (submission.id, sources(submission), submission.notes) == ("s1", ["a = 1"], ())
-
-
-def test_archive_prefers_notebook_to_script(tmp_path):
-    path = stored(tmp_path, archive(("a.py", "b = 2"), ("z/a.ipynb", notebook("a = 1"))), "s1.zip")
-    assert sources(read(path)) == ["a = 1"]
-
-
-def test_archive_with_only_a_script(tmp_path):
-    assert sources(read(stored(tmp_path, archive(("a.py", "# %% q\nb = 2")), "s1.zip"))) == ["b = 2"]
-
-
-def test_archive_with_two_notebooks_says_which_was_graded(tmp_path):
-    path = stored(tmp_path, archive(("x/b.ipynb", notebook("b")), ("z.ipynb", notebook("z"))), "s1.zip")
-    submission = read(path)
-    assert sources(submission) == ["z"]
-    assert submission.notes == ("The archive holds several submissions; z.ipynb was graded, not x/b.ipynb.",)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "../a.ipynb",
-        "x/../../a.ipynb",
-        "/etc/a.ipynb",
-        "C:\\a.ipynb",
-        "..\\a.ipynb",
-        "\\\\host\\a.ipynb",
-        "__MACOSX/._a.ipynb",
-        ".ipynb_checkpoints/a-checkpoint.ipynb",
-        "x/.hidden.ipynb",
-    ],
-)
-def test_archive_member_with_a_dangerous_or_hidden_name_is_passed_over(tmp_path, name):
-    alone = stored(tmp_path, archive((name, notebook("bad"))), "s1.zip")
-    assert "no notebook" in refused(alone)
-    beside = stored(tmp_path, archive((name, notebook("bad")), ("deep/er/good.ipynb", notebook("good"))), "s2.zip")
-    assert sources(read(beside)) == ["good"]
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["s1.zip", "s2.zip"]
-
-
-def encrypted():
-    data = bytearray(archive(("a.ipynb", notebook("a"))))
-    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        data[data.index(signature) + offset] |= 1
-    return bytes(data)
-
-
-def corrupted():
-    data = bytearray(archive(("a.ipynb", notebook("a" * 5000))))
-    data[60] ^= 0xFF
-    return bytes(data)
-
-
-def method_unknown():
-    data = bytearray(archive(("a.ipynb", notebook("a"))))
-    for signature, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
-        struct.pack_into("<H", data, data.index(signature) + offset, 99)
-    return bytes(data)
-
-
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (encrypted(), "encrypted"),
-        (corrupted(), "Cannot read the archive"),
-        (method_unknown(), "Cannot read the archive"),
-        (b"", "Cannot read the archive"),
-        (b"Rar!\x1a\x07\x01\0", "Cannot read the archive"),
-        (b"%PDF-1.7", "Cannot read the archive"),
-        (archive(("a.ipynb", notebook("a")))[:-30], "Cannot read the archive"),
-        (archive(), "no notebook"),
-        (archive(("a.txt", "x")), "no notebook"),
-        (archive(("inner.zip", archive(("a.ipynb", notebook("a"))))), "no notebook"),
-        (archive(("a.ipynb/", b"")), "no notebook"),
-        (archive(("a.ipynb", b"not json")), "not JSON"),
-    ],
-    ids=[
-        "encrypted",
-        "corrupted",
-        "method",
-        "empty",
-        "rar",
-        "pdf",
-        "cut",
-        "no members",
-        "text",
-        "nested",
-        "folder",
-        "member",
-    ],
-)
-def test_archive_that_cannot_be_read_is_refused_with_its_cause(tmp_path, data, said):
-    assert said in refused(stored(tmp_path, data, "s1.zip"))
-
-
-def test_archive_bomb_is_refused_by_what_comes_out(tmp_path, monkeypatch):
-    monkeypatch.setattr(reader_module, "MAX_BYTES", 2**20)
-    data = archive(("a.ipynb", b" " * (2**20 + 1)))
-    assert len(data) < 5000
-    assert "larger than" in refused(stored(tmp_path, data, "s1.zip"))
-
-
-def test_archive_that_lies_about_its_size_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(reader_module, "MAX_BYTES", 2**20)
-    data = bytearray(archive(("a.ipynb", b" " * 2**22)))
-    for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
-        struct.pack_into("<I", data, data.index(signature) + offset, 10)
-    assert refused(stored(tmp_path, bytes(data), "s1.zip"))
-
-
-def test_archive_of_too_many_entries_is_refused(tmp_path):
-    members = [(f"{i}.txt", "") for i in range(reader_module.MAX_ENTRIES)] + [("a.ipynb", notebook("a"))]
-    assert "too many entries" in refused(stored(tmp_path, archive(*members), "s1.zip"))
-
-
-def test_archive_members_are_never_written_to_disk(tmp_path, monkeypatch):
-    monkeypatch.setattr(zipfile.ZipFile, "extract", None)
-    monkeypatch.setattr(zipfile.ZipFile, "extractall", None)
-    path = stored(tmp_path, archive(("x/a.ipynb", notebook("a"))), "s1.zip")
-    assert sources(read(path)) == ["a"]
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_compressed_stream_is_not_trusted(tmp_path):
-    assert "Cannot read the archive" in refused(stored(tmp_path, zlib.compress(b"x" * 1000), "s1.zip"))
-
-
-# Collecting.
-
-
-def test_collect_names_submissions_by_stem(tmp_path):
-    for name in ("b.ipynb", "a.py", "c.zip", "notes.txt", ".hidden.ipynb"):
-        stored(tmp_path, b"", name)
-    (tmp_path / "folder").mkdir()
-    assert {key: path.name for key, path in collect([tmp_path]).items()} == {
-        "a": "a.py",
-        "b": "b.ipynb",
-        "c": "c.zip",
-    }
-
-
-def test_collect_keeps_files_whose_stems_collide(tmp_path):
-    stored(tmp_path, b"", "a.py")
-    stored(tmp_path, b"", "a.ipynb")
-    other = tmp_path / "other"
-    other.mkdir()
-    stored(other, b"", "a.ipynb")
-    found = collect([tmp_path, other, other / "a.ipynb"])
-    assert list(found) == ["a", "a.py", "a.ipynb", "a.ipynb-2"]
-    assert len({str(path) for path in found.values()}) == 3
-
-
-def test_collect_takes_a_named_file_of_any_kind(tmp_path):
-    assert list(collect([tmp_path / "x.docx"])) == ["x"]
-
-
-def test_collect_is_the_same_in_any_order_of_the_folder(tmp_path):
-    for name in ("10.ipynb", "2.ipynb", "b.IPYNB", "A.ipynb"):
-        stored(tmp_path, b"", name)
-    assert list(collect([tmp_path])) == ["10", "2", "A", "b"]

@@ -1,0 +1,121 @@
+"""Students' code as text: IPython's own syntax taken out, the names that it binds, the modules that it imports."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tamrin.course import stub
+
+LARGE = 100_000  # characters; a syntax tree takes some six hundred times the memory of its text
+_MAGIC_LIKE = re.compile(r"^[ \t]*[%!?]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
+_TRANSPARENT = re.compile(r"\s*%%(?:time|capture|prun|debug)\b")
+_CELL_MAGIC = re.compile(r"\s*%%\s*[A-Za-z!]")
+_TIMED_LINE = re.compile(r"([ \t]*+)%time[ \t]+(.*)")
+_ASSIGNED = re.compile(r"([^=%!?#'\"]*+=)[ \t]*+[%!](?!=)")
+_MAGIC = re.compile(r"([ \t]*+)(?:%{1,2}[A-Za-z]|!(?!=)|\?|[^#'\"?]*+\?{1,2}[ \t]*+$)")
+_BINDING = re.compile(
+    r"^(?:(?:async +)?def|class)[ \t]+([^\W\d]\w*)|^([^\W\d]\w*)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE
+)
+_WRITTEN = re.compile(r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?[\"']?(?:[^\s\"']*/)?(\w+)\.py\b")
+
+
+def python(source: str) -> str:
+    """A cell as Python would read it: magics, shell commands and questions for help become `pass`, line by line.
+
+    >>> python("%matplotlib inline\\nfiles = !ls\\n%time x = 1")
+    'pass\\nfiles = None\\nx = 1'
+    """
+    if not _MAGIC_LIKE.search(source) or _parsed(source) is not None:
+        return source
+    lines = source.split("\n")
+    start = next(i for i, line in enumerate(lines) if line.strip())
+    if _TRANSPARENT.match(lines[start]):
+        lines[start] = ""
+    elif _CELL_MAGIC.match(lines[start]):
+        return ""
+    continued = False
+    for i, line in enumerate(lines):
+        plain = "" if continued else _plain(line)
+        continued = (continued or plain != line) and line.endswith("\\")
+        lines[i] = plain
+    return "\n".join(lines)
+
+
+def _plain(line: str) -> str:
+    if timed := _TIMED_LINE.fullmatch(line):
+        return timed[1] + timed[2]
+    if assigned := _ASSIGNED.match(line):
+        return assigned[1] + " None"
+    if magic := _MAGIC.match(line):
+        return magic[1] + "pass"
+    return line
+
+
+@lru_cache(maxsize=1024)
+def names(source: str) -> frozenset[str]:
+    """The names that a cell binds at its top level; none where it is not Python."""
+    if len(source) > LARGE:
+        return _bindings(source)
+    return frozenset(stub.defined_names(python(source)))
+
+
+def claimed(source: str) -> frozenset[str]:
+    """The names that a cell binds or, where it has a syntax error, looks like binding."""
+    return names(source) or _bindings(source)
+
+
+def _bindings(source: str) -> frozenset[str]:
+    return frozenset(function or variable for function, variable in _BINDING.findall(source))
+
+
+def essence(source: str) -> str:
+    """A cell's code without comments, docstrings and layout, as `stub.essence`; never fails."""
+    if len(source) > LARGE:
+        return source.strip()
+    try:
+        return stub.essence(python(source))
+    except (RecursionError, MemoryError):  # a sum of a thousand terms is a tree a thousand deep
+        return source.strip()
+
+
+def imports(source: str) -> Iterator[tuple[str, bool]]:
+    """The modules that a cell imports, by full name, and whether relative; not those whose absence it handles."""
+    tree = _parsed(python(source)) if len(source) <= LARGE else None
+    open_nodes: list[ast.AST] = [tree] if tree is not None else []
+    while open_nodes:
+        node = open_nodes.pop()
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, False) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            # `from google import colab` imports a module, too, as far as one can see.
+            prefix = f"{node.module}." if node.module else ""
+            yield from (
+                (prefix + alias.name if alias.name != "*" else prefix.strip("."), bool(node.level))
+                for alias in node.names
+            )
+        elif not (isinstance(node, ast.Try) and node.handlers):
+            open_nodes += ast.iter_child_nodes(node)
+
+
+def statements_inside(source: str) -> int:
+    """How many statements stand inside functions, classes, loops and branches."""
+    tree = _parsed(python(source)) if len(source) <= LARGE else None
+    if tree is None:
+        return 0
+    return sum(isinstance(node, ast.stmt) for node in ast.walk(tree)) - len(tree.body)
+
+
+def module_written(source: str) -> str | None:
+    """The module that a cell writes with `%%writefile`, which later cells may import."""
+    found = _WRITTEN.match(source)
+    return found[1] if found else None
+
+
+def _parsed(source: str) -> ast.Module | None:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
