@@ -39,7 +39,8 @@ Every class consists of notebooks that all graders can read, in one variant. The
 get only the first few. *Fixed* is what a class of one costs beyond *each*; `otter run` starts anew for every notebook,
 so all its cost is in *each*. Memory is in MiB: of all processes together (PSS), and of the largest one. The bare cells
 are a lower bound: no start, no judging, no confinement, one core; *forked* is the same with a process for each
-notebook. nbgrader runs asserts on the right values alone, without laws, traps and counterexamples.
+notebook. `otter run` gets the zip of `tamrin build --otter`, which holds the same checks; nbgrader runs asserts on the
+right values alone, without laws, traps and counterexamples.
 """
 
 

@@ -15,7 +15,7 @@ MAX_CELLS = 2_000
 MAX_CONTENT = 32 * 2**20  # bytes without outputs
 MAX_MARKS = 2_000_000  # brackets and commas: what a parsed file takes in memory goes by them
 MAX_CUTS = 10 * MAX_CELLS
-MAX_TOKENS = 10_000_000  # quotes, escapes and brackets in outputs; a scan of this many takes some four seconds
+MAX_TOKENS = 5_000_000  # quotes, escapes and brackets in outputs; a scan of this many takes some four seconds
 _WORTH_A_SCAN = 2**20
 _HEAVY = re.compile(rb'(?<!\\)"(?:outputs|attachments|widgets)"\s*+:\s*+(?=[\[{])')
 _TOKEN = re.compile(rb'\\.|["\[\]{}]', re.DOTALL)  # no repetition: `re` keeps a state for each, millions of them

@@ -71,6 +71,9 @@ def test_cell_output_written_past_python_is_dropped(worker):
         ("input()", "EOFError"),
         ("import getpass\ngetpass.getpass()", "EOFError"),
         ("breakpoint()", None),
+        ("import pdb; pdb.set_trace()", None),
+        ("import gdown; gdown.download('x')", "ConnectionError"),
+        ("%%no_such\nx = 1", "UsageError"),
         ("import no_such_module", "ModuleNotFoundError"),
         ("assert False", "AssertionError"),
     ],
@@ -94,6 +97,21 @@ def test_cell_error_hides_memory_addresses(worker):
 
 
 @pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("\n\n1 / 0", 3),
+        ("%%time\na = 1\n1 / 0", 3),
+        ("\n%%capture\n1 / 0", 3),
+        ("%%time\na = (", 2),
+        ("  a = 1\n  1 / 0", 2),
+        ("!ls\n1 / 0", 2),
+    ],
+)
+def test_cell_error_names_its_line_as_the_student_sees_it(worker, source, line):
+    assert error_of(worker, source)["line"] == line
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "%matplotlib inline",
@@ -103,6 +121,40 @@ def test_cell_error_hides_memory_addresses(worker):
         "%load_ext autoreload\n%autoreload 2",
         "%pip install tamrin",
         "%cd /",
+        "%pushd /tmp",
+        "%reset -f",
+        "%reset_selective -f before",
+        "%%capture\nprint(1)",
+        "%%capture out\nprint(1)",
+        "%no_such thing",
+        "%tensorflow_version 2.x",
+        "%load_ext no_such",
+        "%pylab inline",
+        "%run other.py",
+        "%load other.py",
+        "%%debug\nx = 1",
+        "%debug",
+        "%pdb on",
+        "%prun 1 + 1",
+        "%%prun\n1 + 1",
+        "%%html\n<b>",
+        "%%timeit\n1 + 1",
+        "%logstart",
+        "%xmode Verbose",
+        "%colors Linux",
+        "%autocall 2",
+        "%store x",
+        "%edit",
+        "%recall",
+        "%ls",
+        "%cat /etc/passwd",
+        "pip install tamrin",
+        "exit",
+        "quit()",
+        "import IPython; IPython.embed()",
+        "import code; code.interact()",
+        "import pdb; pdb.Pdb().set_trace()",
+        "from IPython.core.debugger import set_trace; set_trace()",
         "%config InlineBackend.figure_format = 'svg'",
         "!touch marker",
         "files = !touch marker",
@@ -115,18 +167,113 @@ def test_cell_error_hides_memory_addresses(worker):
     ],
 )
 def test_magic_is_harmless(worker, source):
-    worker.run(source, 10)
-    worker.run("import os\nfound = os.path.exists('marker')\nx = 3", 5)
-    assert worker.value("found")["value"] is False
-    assert worker.value("x")["value"] == 3
+    worker.run("import os\nbefore = 7", 5)
+    assert error_of(worker, source + "\n") is None
+    reply = worker.run("found = os.path.exists('marker')\nx = 3\nfolder = os.getcwd()\nprint('heard')", 5)
+    assert reply["output"] == "heard\n"
+    assert [worker.value(name)["value"] for name in ("found", "before", "x")] == [False, 7, 3]
+    assert worker.value("folder")["value"] in ("/submission", worker.work_folder)
 
 
-@pytest.mark.parametrize("magic", ["bash", "sh", "script bash", "system", "!"])
+@pytest.mark.parametrize("magic", ["bash", "sh", "shell", "script bash", "system", "!"])
 def test_shell_cell_magic_is_not_run(worker, magic):
     reply = worker.run(f"%%{magic}\ntouch marker" if magic != "!" else "%%!\ntouch marker", 10)
     worker.run("import os\nfound = os.path.exists('marker')", 5)
     assert worker.value("found")["value"] is False
     assert "not run when grading" in reply["output"]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("!pip install x", "Nothing is installed when grading."),
+        ("!python3.11 -m pip install x", "Nothing is installed when grading."),
+        ("%pip install x", "Nothing is installed when grading."),
+        ("%conda install x", "Nothing is installed when grading."),
+        ("!nvidia-smi", "Shell commands and other programs are not run when grading."),
+        ("%run other.py", "Shell commands and other programs are not run when grading."),
+        ("%cd ..", "The work folder stays as it is when grading."),
+        ("%reset -f", "Nothing is reset when grading."),
+        ("%no_such 1", "The magic %no_such is not known when grading; it was passed over."),
+        ("breakpoint()", "A debugger does nothing when grading."),
+        ("%debug", "A debugger does nothing when grading."),
+        ("exit()", "Leaving the notebook does nothing when grading."),
+        ("from google.colab import drive\ndrive.mount('x')", "google.colab.drive.mount does nothing when grading."),
+    ],
+)
+def test_what_is_not_done_is_said_and_the_cell_goes_on(worker, source, said):
+    assert worker.run(f"{source}\nx = 1", 5)["output"].strip() == said
+    assert worker.value("x")["value"] == 1
+
+
+@pytest.mark.parametrize("source", ["input('x? ')", "import getpass\ngetpass.getpass()"])
+def test_question_to_a_person_is_an_error_that_says_why(worker, source):
+    error = error_of(worker, source)
+    assert (error["kinds"][0], error["text"].split(":")[0]) == ("EOFError", "There is nobody to ask when grading")
+
+
+def test_breakpoint_in_a_function_does_not_end_the_call(worker):
+    worker.run("def f(x):\n    breakpoint()\n    return x", 5)
+    assert calls(worker, "f", 3)[0]["value"] == 3
+
+
+def test_magics_that_compute_do(worker):
+    worker.run("%time a = 1\nt = %timeit -o -q 1 + 1\nfiles = !ls\nran = []", 5)
+    worker.run("%%timeit -n 100 -r 100\nran.append(1)", 5)
+    worker.run("b = len(ran), files, type(t).__name__", 5)
+    assert (worker.value("a")["value"], worker.value("b")["value"]) == (1, (1, [], "TimeitResult"))
+
+
+def test_captured_output_is_the_students(worker):
+    worker.run("%%capture out\nprint('mine')\nx = 2", 5)
+    worker.run("text = out.stdout", 5)
+    assert (worker.value("text")["value"], worker.value("x")["value"]) == ("mine\n", 2)
+
+
+def test_file_written_by_a_cell_stays_in_the_work_folder_and_can_be_imported(worker):
+    assert error_of(worker, "%%writefile mine.py\nx = 3") is None
+    assert error_of(worker, "%%writefile -a mine.py\ny = 4") is None
+    assert error_of(worker, "from mine import x, y") is None
+    assert (worker.value("x")["value"], worker.value("y")["value"]) == (3, 4)
+    reply = worker.run("%%writefile ../tamrin-marker.py\nx = 3", 5)
+    assert (reply["error"], "was not written" in reply["output"]) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from google.colab import drive\ndrive.mount('/content/drive', force_remount=True)\nx = 1",
+        "import google.colab\ngoogle.colab.drive.mount('/content/drive')\nx = 1",
+        "from google.colab import files\nx = 1 - len(files.upload())\nfiles.download('x')",
+        "from google.colab import userdata, output, auth\nx = 1 if userdata.get('KEY') == '' else 0\noutput.clear()\n"
+        "auth.authenticate_user()",
+        "from google.colab.patches import cv2_imshow\ncv2_imshow(None)\nx = 1",
+        "import google\nx = 1",
+        "try:\n    from google.colab import drive\nexcept ImportError:\n    x = 0\nelse:\n    x = 1",
+        "import kaggle, gdown, wget\nx = 1",
+        "from kaggle.api.kaggle_api_extended import KaggleApi\nx = 1",
+        "from otter import Notebook\nNotebook('x.ipynb').check('q')\nx = 1",
+    ],
+)
+def test_modules_of_colab_and_downloaders_are_stood_in_for(worker, source):
+    assert error_of(worker, source) is None
+    assert worker.value("x")["value"] == 1
+
+
+@pytest.mark.parametrize(
+    "source", ["gdown.download('x')", "wget.download('x')", "kaggle.api.authenticate()", "kaggle.api.x.y.Z()"]
+)
+def test_download_says_that_there_is_no_network(worker, source):
+    error = error_of(worker, f"import gdown, kaggle, wget\n{source}")
+    assert error["kinds"][0] == "ConnectionError"
+    assert error["text"].startswith("There is no network when grading")
+
+
+def test_stand_ins_come_only_when_they_are_imported_and_hide_nothing(worker):
+    worker.run("import sys\nnames = [n for n in sys.modules if n.split('.')[0] in ('google', 'gdown', 'otter')]", 5)
+    assert worker.value("names")["value"] == []
+    assert error_of(worker, "import google.no_such")["kinds"][0] == "ModuleNotFoundError"
+    assert error_of(worker, "import numpy, json, gdown2")["text"] == "No module named 'gdown2'"
 
 
 def test_top_level_await_runs(worker):
