@@ -6,7 +6,11 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from tamrin.authoring import (
+        Drawing,
         Erratum,
+        Formula,
+        Network,
+        Panel,
         call,
         choice,
         essay,
@@ -14,7 +18,10 @@ if TYPE_CHECKING:
         function,
         grades,
         law,
+        measured,
         reference,
+        requirement,
+        requires,
         rows,
         say,
         second_derivation,
@@ -24,7 +31,11 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Drawing",
     "Erratum",
+    "Formula",
+    "Network",
+    "Panel",
     "call",
     "choice",
     "essay",
@@ -32,7 +43,10 @@ __all__ = [
     "function",
     "grades",
     "law",
+    "measured",
     "reference",
+    "requirement",
+    "requires",
     "rows",
     "say",
     "second_derivation",

@@ -23,6 +23,7 @@ import numpy as np
 from tamrin import ladder
 from tamrin.cases import seed_of
 from tamrin.checks import (
+    Alike,
     Check,
     ChoiceCheck,
     EssayCheck,
@@ -35,6 +36,11 @@ from tamrin.checks import (
     form_title,
 )
 from tamrin.function_checks import ExamplesCheck, OracleCheck, PropertyCheck
+from tamrin.objects import Drawing as Drawing
+from tamrin.objects import Formula as Formula
+from tamrin.objects import Network as Network
+from tamrin.objects import Panel as Panel
+from tamrin.result_checks import MeasuredCheck, RequirementCheck
 from tamrin.student import Call
 from tamrin.student import call as call
 
@@ -66,7 +72,8 @@ reference = _marks("reference")
 """In a solution: the decorated function is the answer to a function question, or returns that of any other.
 
 For a value question it takes the question's givens and returns the value, or a dict of values by name when the
-question has several names; for a choice it returns the right option's key.
+question has several names; for a choice it returns the right option's key. A question that asks for several functions,
+or for values and functions, has a reference that returns a dict in which the functions stand by name, too.
 """
 
 second_derivation = _marks("second_derivation")
@@ -101,6 +108,7 @@ def value(
     *,
     traps: Sequence[Trap] = (),
     follows: Callable[..., Any] | None = None,
+    alike: Alike | None = None,
     decimals: int | None = None,
     rtol: float = 1e-6,
     atol: float | None = None,
@@ -114,6 +122,8 @@ def value(
         right: the right value; its type decides what is asked for (int: a whole number; ndarray: that shape).
         traps: what named misconceptions lead to; the first that matches speaks.
         follows: computes the value that follows from the student's own earlier answers, which are its parameters.
+        alike: where several values are right (eigenvectors up to sign, say): maps the received value, already of the
+            right one's form, and the right one to two values that must be equal.
         decimals: tolerate half a unit of this decimal instead of `rtol` and `atol`.
         rtol, atol: |received − right| ≤ atol + rtol·|right|; unless given, `atol` is 10⁻⁹ of the largest entry, so that
             an entry that is zero may come out of a transform as 10⁻¹⁶.
@@ -135,6 +145,7 @@ def value(
             traps=tuple(traps),
             tolerance=Tolerance(rtol, atol),
             follows=follows,
+            alike=alike,
         ),
     ]
 
@@ -222,6 +233,7 @@ def function(
     laws: Sequence[tuple[Text, Any, Callable[..., Any]]] = (),
     traps: Sequence[Trap] = (),
     raises: Sequence[type[Exception]] = (),
+    alike: Alike | None = None,
     count: int = 40,
     rtol: float = 1e-7,
     atol: float = 1e-9,
@@ -236,6 +248,7 @@ def function(
         laws: `law(title, cases, sides)`s; a sixth of the points each.
         traps: wrong functions; a trap speaks when the student's function behaves like it on every case drawn.
         raises: exception types that are a right answer where the reference raises them.
+        alike: where several results are right: maps a result and the right one to two values that must be equal.
         count: how many cases are drawn.
         rtol, atol: float64 tolerance; float32 results are given room by themselves.
     """
@@ -244,6 +257,7 @@ def function(
         "right": right,
         "tolerance": Tolerance(rtol, atol),
         "raises": tuple(raises),
+        "alike": alike,
     }
     checks: list[Check] = []
     if examples:
@@ -265,3 +279,91 @@ def function(
         number = seed_of(name, title.en)
         checks.append(PropertyCheck(**shared, title=title, sides=sides, cases=law_cases, count=15, seed=number))
     return checks
+
+
+def measured(
+    name: str,
+    right: Callable[..., Any],
+    *,
+    calls: Sequence[Call],
+    measure: Callable[..., float | Text],
+    title: Text,
+    target: float,
+    floor: float | None = None,
+    traps: Sequence[Trap] = (),
+    weight: float = 1.0,
+) -> Check:
+    """A function whose result is not unique, such as one that trains: its results are measured.
+
+    Args:
+        name: the function.
+        right: the reference; its parameters are the ones that the student's function must take.
+        calls: the function is called once with each; checks given the same tuple share what it returns.
+        measure: `measure(result, *args)` is a number, or a `say(...)` where the result has not the form to be measured.
+            A Keras model arrives as a `Network`, a figure as a `Drawing`.
+        title: what is measured.
+        target: the mean over all calls that earns all points.
+        floor: the mean that earns none, linear between; all or nothing unless given. Above the target: less is better.
+        traps: their outcome is a predicate `holds(result, *args)`; one speaks when it holds for every call.
+        weight: share of the question's points.
+    """
+    return MeasuredCheck(
+        name=name,
+        title=Text(f"{name}: {title.en}", f"{name}: {title.fa}"),
+        weight=weight,
+        right=right,
+        calls=calls if isinstance(calls, tuple) else tuple(calls),
+        traps=tuple(traps),
+        quantity=title,
+        measure=measure,
+        target=target,
+        floor=floor,
+    )
+
+
+class Requirement(NamedTuple):
+    """One thing that must hold: its title, the predicate `holds(result, *args)`, and what to say where it does not."""
+
+    title: Text
+    holds: Callable[..., bool]
+    message: Text
+    weight: float = 1.0
+
+
+def requirement(title: Text, holds: Callable[..., bool], message: Text, weight: float = 1.0) -> Requirement:
+    """A requirement of `requires`: `holds(result, *args)` for every call, else `message`."""
+    return Requirement(title, holds, message, weight)
+
+
+def requires(
+    name: str,
+    right: Callable[..., Any],
+    *,
+    calls: Sequence[Call],
+    requirements: Sequence[Requirement],
+    traps: Sequence[Trap] = (),
+) -> list[Check]:
+    """A function that makes a model or a figure: one check for each thing that must hold for what it returns.
+
+    Args:
+        name: the function.
+        right: the reference; its parameters are the ones that the student's function must take.
+        calls: the function is called once with each.
+        requirements: what must hold. A Keras model arrives as a `Network`, a figure or axes as a `Drawing`.
+        traps: their outcome is a predicate `holds(result, *args)`; the first that holds for every call speaks in the
+            place of a requirement that is not met.
+    """
+    shared = tuple(calls)
+    return [
+        RequirementCheck(
+            name=name,
+            title=Text(f"{name}: {each.title.en}", f"{name}: {each.title.fa}"),
+            weight=each.weight,
+            right=right,
+            calls=shared,
+            traps=tuple(traps),
+            holds=each.holds,
+            message=each.message,
+        )
+        for each in requirements
+    ]

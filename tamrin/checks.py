@@ -28,6 +28,17 @@ class Text(NamedTuple):
         return self.fa if language == "fa" else self.en
 
 
+class InLanguage(ladder.Words):
+    """A `Text` inside a message."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+    def in_language(self, language: str) -> str:
+        return self.text.in_language(language)
+
+
 class Trap(NamedTuple):
     """A named misconception: what it leads to (a value, or a function like the student's) and what to say of it."""
 
@@ -48,6 +59,9 @@ class Tolerance(NamedTuple):
 
 
 EXACT = Tolerance()
+
+Alike = Callable[[Any, Any], tuple[Any, Any]]
+"""For answers that are right in several ways: maps a received and the right value to two that must be equal."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,17 +106,21 @@ class ValueCheck(Check):
     traps: tuple[Trap, ...] = ()
     tolerance: Tolerance = EXACT
     follows: Callable[..., Any] | None = None
+    alike: Alike | None = None
 
     def judge(self, student: Student) -> Finding:
         received = student.value(self.name)
         try:
-            form = ladder.form_of(self.right)
-            ladder.compare(self.name, ladder.read(self.name, received, form), self.right, *self.tolerance)
+            compare_alike(self.name, received, self.right, self.tolerance, self.alike)
         except Mismatch as mismatch:
             if self.follows is not None and self._carried(student, received):
                 return Finding("passed", "follows")
-            return _trapped(self.traps, received, self.tolerance) or mismatch.finding
+            return _trapped(self, received) or mismatch.finding
         return Finding("passed")
+
+    def same(self, received: Any, right: Any) -> bool:
+        """Whether a value is as good as the right one."""
+        return same_alike(received, right, self.tolerance, self.alike)
 
     def _carried(self, student: Student, received: Any) -> bool:
         assert self.follows is not None
@@ -114,7 +132,7 @@ class ValueCheck(Check):
         # An earlier answer chosen to make this one trivial (all zeros, say) earns nothing.
         if any(_uniform(answer) for answer in earlier.values()) or (_uniform(consequence) and not _uniform(self.right)):
             return False
-        return ladder.same(received, consequence, *self.tolerance)
+        return self.same(received, consequence)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,8 +157,12 @@ class RowCheck(Check):
         except Mismatch as mismatch:
             if self._carried(columns, received):
                 return Finding("passed", "follows")
-            return _trapped(self.traps, received, self.tolerance) or mismatch.finding
+            return _trapped(self, received) or mismatch.finding
         return Finding("passed")
+
+    def same(self, received: Any, right: Any) -> bool:
+        """Whether a row is as good as the right one."""
+        return ladder.same(received, right, *self.tolerance)
 
     def _cell(self, column: Any, name: str, index: int) -> Any:
         if isinstance(column, np.ndarray):
@@ -203,9 +225,32 @@ class EssayCheck(Check):
         return Finding("skipped", "pending")
 
 
-def _trapped(traps: Sequence[Trap], received: Any, tolerance: Tolerance) -> Finding | None:
+def compare_alike(name: str, received: Any, right: Any, tolerance: Tolerance, alike: Alike | None) -> None:
+    """Climb the ladder with a received value; raise `Mismatch` at the first rung that fails.
+
+    What `alike` cannot make sense of (a basis of zeros, say) is not right, whatever it raises.
+    """
+    read = ladder.read(name, received, ladder.form_of(right))
+    if alike is not None:
+        try:
+            read, right = alike(read, right)
+        except Exception:
+            raise Mismatch("value_one", name=name, received=ladder.shown(received)) from None
+    ladder.compare(name, read, right, *tolerance)
+
+
+def same_alike(received: Any, right: Any, tolerance: Tolerance, alike: Alike | None) -> bool:
+    """Whether `compare_alike` finds no difference."""
+    try:
+        compare_alike("", received, right, tolerance, alike)
+    except Mismatch:
+        return False
+    return True
+
+
+def _trapped(check: ValueCheck | RowCheck, received: Any) -> Finding | None:
     """The finding of the first trap that leads to the received value."""
-    return next((trap.finding() for trap in traps if ladder.same(received, trap.outcome, *tolerance)), None)
+    return next((trap.finding() for trap in check.traps if check.same(received, trap.outcome)), None)
 
 
 def _uniform(value: Any) -> bool:

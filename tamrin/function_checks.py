@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from tamrin import ladder
-from tamrin.checks import EXACT, Check, Text, Tolerance, Trap
+from tamrin import ladder, objects
+from tamrin.checks import EXACT, Alike, Check, InLanguage, Tolerance, Trap, compare_alike
 from tamrin.ladder import Finding, Mismatch
 from tamrin.student import Call, Outcome, Raised, Returned, Student, StudentFault
 
@@ -23,6 +23,7 @@ class FunctionCheck(Check):
     right: Callable[..., Any]
     tolerance: Tolerance = EXACT
     raises: tuple[type[Exception], ...] = ()
+    alike: Alike | None = None
 
     @cached_property
     def parameters(self) -> list[str]:
@@ -32,7 +33,7 @@ class FunctionCheck(Check):
     def expected(self, function: Callable[..., Any], call: Call) -> Outcome:
         """What a staff function does for a call; only the exceptions named in `raises` are an answer."""
         try:
-            return Returned(function(*_copied(call.args), **_copied(call.kwargs)))
+            return Returned(function(*map(_in_judge, _copied(call.args)), **_copied(call.kwargs)))
         except self.raises as error:
             return Raised((type(error).__name__,), str(error))
 
@@ -51,14 +52,10 @@ class FunctionCheck(Check):
                 return None
             return Finding("failed", "wrong_raise", values | {"expected": expected.kinds[0], "error": received.shown()})
         if isinstance(received, Raised):
-            verdict = "not_attempted" if received.kinds[0] == "NotImplementedError" else "error"
-            key = "not_attempted" if verdict == "not_attempted" else "raised"
-            return Finding(verdict, key, values | {"error": received.shown()})
+            return raised_finding(self.name, call, received)
         right = expected.value
         try:
-            ladder.compare(
-                self.name, ladder.read(self.name, received.value, ladder.form_of(right)), right, *self.tolerance
-            )
+            compare_alike(self.name, received.value, right, self.tolerance, self.alike)
         except Mismatch as mismatch:
             if mismatch.finding.key in ("type", "length", "ragged", "finite", "keys"):
                 detail = _Detail(mismatch.finding)
@@ -66,6 +63,13 @@ class FunctionCheck(Check):
             both = {"expected": ladder.shown(right), "received": ladder.shown(received.value)}
             return Finding("failed", "result", values | both)
         return None
+
+
+def raised_finding(name: str, call: Call, raised: Raised) -> Finding:
+    """The finding for a call that should have returned."""
+    if raised.kinds[0] == "NotImplementedError":
+        return Finding("not_attempted", "not_attempted", {"name": name})
+    return Finding("error", "raised", {"name": name, "call": call.text(name), "error": raised.shown()})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +90,14 @@ class ExamplesCheck(FunctionCheck):
 
     def public_spec(self) -> dict[str, Any]:
         examples = [{"args": list(c.args), "kwargs": c.kwargs, "result": result} for c, result in self.examples]
-        spec = {"check": "examples", "name": self.name, "parameters": self.parameters, "examples": examples}
+        spec: dict[str, Any] = {
+            "check": "examples",
+            "name": self.name,
+            "parameters": self.parameters,
+            "examples": examples,
+        }
+        # What `alike` does stays with the judge: at home only the form of such a result is looked at.
+        spec["values"] = self.alike is None
         return spec | {"rtol": self.tolerance.rtol, "atol": self.tolerance.atol}
 
 
@@ -174,7 +185,7 @@ class PropertyCheck(FunctionCheck):
             return min(broken, key=lambda pair: len(pair[0].text(self.name)))[1]
         if sides and not any(np.any(np.asarray(side)) for side in sides):
             # Nothing but zeros obeys most laws, whatever they say.
-            return Finding("failed", "zeros", {"name": self.name, "property": _InLanguage(self.title)})
+            return Finding("failed", "zeros", {"name": self.name, "property": InLanguage(self.title)})
         return Finding("passed")
 
     def _broken(self, student: Student, case: Call, sides: list[Any]) -> Finding | None:
@@ -200,19 +211,8 @@ class PropertyCheck(FunctionCheck):
         if ladder.same(left, right, *self.tolerance):
             sides.append(left)
             return None
-        values = {"name": self.name, "property": _InLanguage(self.title), "call": case.text(self.name)}
+        values = {"name": self.name, "property": InLanguage(self.title), "call": case.text(self.name)}
         return Finding("failed", "property", values | {"left": ladder.shown(left), "right": ladder.shown(right)})
-
-
-class _InLanguage(ladder.Words):
-    """A `Text` inside a message."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
-
-    def in_language(self, language: str) -> str:
-        return self.text.in_language(language)
 
 
 class _Detail(ladder.Words):
@@ -224,6 +224,10 @@ class _Detail(ladder.Words):
 
     def in_language(self, language: str) -> str:
         return self.finding.message(language)
+
+
+def _in_judge(argument: Any) -> Any:
+    return objects.evaluated(argument) if isinstance(argument, objects.Formula) else argument
 
 
 def _copied(arguments: Any) -> Any:

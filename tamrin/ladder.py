@@ -39,6 +39,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "result": "{name}: for {call} expected {expected}, received {received}.",
         "result_form": "{name}: for {call}: {detail}",
         "property": "{name}: {property} does not hold for {call}: {left} against {right}.",
+        "measured": "{name}: {quantity} is {received}; full points are for {target}.",
+        "unmeasurable": "{name}: what {call} returns is not what was asked for: {detail}",
         "zeros": "{name}: {property} only holds because every result is zero.",
         "cell_error": "The answer cell raised {error}.",
         "refused": "{name}: expected {expected}, received {received}.",
@@ -76,6 +78,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "result": "{name}: برای {call} انتظار {expected} بود، {received} دریافت شد.",
         "result_form": "{name}: برای {call}: {detail}",
         "property": "{name}: ویژگی «{property}» برای {call} برقرار نیست: {left} در برابر {right}.",
+        "measured": "{name}: {quantity} برابر {received} است؛ نمرهٔ کامل برای {target} است.",
+        "unmeasurable": "{name}: نتیجهٔ {call} آن چیزی نیست که خواسته شده بود: {detail}",
         "zeros": "{name}: ویژگی «{property}» تنها از آن رو برقرار است که همهٔ نتیجه‌ها صفرند.",
         "cell_error": "سلول پاسخ خطای {error} داد.",
         "refused": "{name}: انتظار {expected} بود، {received} دریافت شد.",
@@ -126,6 +130,7 @@ class Finding(NamedTuple):
     values: dict[str, Any] = {}  # noqa: RUF012 - never mutated; a NamedTuple default
     note: str = ""
     text: tuple[str, str] | None = None
+    share: float = 0.0  # of the check's points, where it is not passed
 
     def message(self, language: str = "en") -> str:
         """The sentence for a person, in English (`en`) or Persian (`fa`)."""

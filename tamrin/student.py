@@ -71,6 +71,11 @@ class Student(ABC):
         self.forms: dict[str, dict[str, Any]] = {}
         self.patience = 120
         """How many calls may be spent on making a counterexample smaller; 0 where nobody reads it."""
+        self.seconds: dict[str, float] = {}
+        """By answer name: how long one call may take, where the question itself says so."""
+        self.most_seconds = float("inf")
+        """No call may take longer, whatever the question says."""
+        self._outcomes: dict[tuple[str, int], tuple[Sequence[Call], list[Outcome]]] = {}
 
     @abstractmethod
     def value(self, name: str) -> Any:
@@ -95,6 +100,13 @@ class Student(ABC):
         """Call a function once."""
         (outcome,) = self.calls(name, [call])
         return outcome
+
+    def outcomes(self, name: str, calls: Sequence[Call]) -> list[Outcome]:
+        """As `calls`, but checks that share one sequence of calls share what came of them: training is not repeated."""
+        key = name, id(calls)
+        if key not in self._outcomes:
+            self._outcomes[key] = calls, self.calls(name, calls)  # the calls are kept, so that their id stays theirs
+        return self._outcomes[key][1]
 
     def function(self, name: str, parameters: Sequence[str]) -> None:
         """Climb the rungs *exists → callable → signature* for a function."""

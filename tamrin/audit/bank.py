@@ -66,7 +66,7 @@ def generated(sheet: Paper) -> tuple[Solution, ...]:
         for check, _ in item.checks:
             if isinstance(check, ChoiceCheck):
                 made += _choice(item.question.id, check)
-        if item.question.kind in ("value", "function", "class"):
+        if item.question.kind not in ("choice", "essay"):
             source = answer_cell(sheet, item.question, key[item.question.id])
             made.append(Solution(GENERATED, "right", "reference", item.question.id, source))
     return tuple(made)

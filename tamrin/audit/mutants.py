@@ -19,8 +19,11 @@ from tamrin.build.answers import given_to, references
 from tamrin.build.closure import Closure
 from tamrin.judge.paper import Item, Paper
 
-CODE_KINDS = ("function", "class", "model")
-"""Kinds of questions whose answer is the reference's own code; a value question's answer is what the code computes."""
+MUTATED = ("value", "function", "class", "model")
+"""Kinds of questions that get mutants: whose answer is the reference's own code or what that computes from givens.
+
+A mutant of a `trained` question would have to train, and whether it trains well enough is a matter of degree.
+"""
 
 _SKIPPED_FIELDS = ("annotation", "returns", "decorator_list", "type_params", "format_spec")
 _SHORTEST = 12
@@ -73,7 +76,7 @@ def mutants_of(sheet: Paper) -> tuple[Mutant, ...]:
 
 def has_mutants(item: Item) -> bool:
     """Whether a question is answered by code or by what code computes from its givens."""
-    return item.question.kind in ("value", *CODE_KINDS) and not item.fault
+    return item.question.kind in MUTATED and not item.fault
 
 
 def original(sheet: Paper, item: Item) -> str:
@@ -130,7 +133,7 @@ def _tree(sheet: Paper, item: Item) -> ast.Module:
 
 def _ending(sheet: Paper, item: Item) -> str:
     """What turns the reference of a value question into an answer: a call on the givens, and the names."""
-    if item.question.kind in CODE_KINDS:
+    if item.question.is_reference:
         return ""
     reference = references(sheet.assignment)[item.question.id]
     givens = given_to(reference, item.givens)

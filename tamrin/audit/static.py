@@ -18,7 +18,7 @@ from tamrin.judge.judge import judge
 from tamrin.judge.paper import Item, Paper
 
 LEAST_WRONG, LEAST_RIGHT = 3, 2
-AUTOMATIC = ("value", "function", "class", "model", "choice")
+AUTOMATIC = ("value", "function", "class", "model", "trained", "choice")
 """Kinds of questions whose bank must hold `LEAST_WRONG` and `LEAST_RIGHT` solutions."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tamrin import ladder
@@ -31,10 +31,10 @@ def answers(paper: Paper) -> dict[str, dict[str, Any]]:
 
 def answer_cell(paper: Paper, question: Question, answer: Mapping[str, Any]) -> str:
     """The solved answer cell of a question: self-contained, so that it needs no other cell."""
-    if question.kind in ("function", "class", "model"):
-        reference = references(paper.assignment)[question.id]
-        return Closure(paper.assignment.solution).of(reference.__name__)
-    return assignments(answer)
+    functions = [value.__name__ for value in answer.values() if callable(value)]
+    values = {name: value for name, value in answer.items() if not callable(value)}
+    code = Closure(paper.assignment.solution).of(*functions)
+    return "\n\n".join(part for part in (code, assignments(values)) if part)
 
 
 def references(assignment: Assignment) -> dict[str, Callable[..., Any]]:
@@ -47,13 +47,14 @@ def _answer(paper: Paper, item: Item) -> dict[str, Any]:
     reference = references(assignment).get(question.id)
     if reference is None:
         raise CourseError(f"solutions/{assignment.id}.py has no reference for {question.id}")
-    if question.kind in ("function", "class", "model"):
+    if question.is_reference:
         return {question.names[0]: reference}
-    answer = _named(question, reference(**given_to(reference, item.givens)))
+    answer = _named(question, question.names, reference(**given_to(reference, item.givens)))
     second = assignment.declared(assignment.solution, "second_derivation").get(question.id)
     if second is not None:
-        again = _named(question, second(**given_to(second, item.givens)))
-        for name in question.names:
+        values = [name for name in question.names if not callable(answer[name])]
+        again = _named(question, values, second(**given_to(second, item.givens)))
+        for name in values:
             if not ladder.same(again[name], answer[name], AGREEMENT, AGREEMENT):
                 raise CourseError(
                     f"{assignment.id}, variant {paper.variant}: two derivations of {name} disagree: "
@@ -68,9 +69,9 @@ def _answer(paper: Paper, item: Item) -> dict[str, Any]:
     return answer
 
 
-def _named(question: Question, returned: Any) -> dict[str, Any]:
-    if len(question.names) == 1 and not (isinstance(returned, dict) and set(returned) == set(question.names)):
-        return {question.names[0]: returned}
-    if not isinstance(returned, dict) or set(returned) != set(question.names):
-        raise CourseError(f"the reference of {question.id} must return a dict with {', '.join(question.names)}")
-    return {name: returned[name] for name in question.names}
+def _named(question: Question, names: Sequence[str], returned: Any) -> dict[str, Any]:
+    if len(names) == 1 and not (isinstance(returned, dict) and set(returned) == set(names)):
+        return {names[0]: returned}
+    if not isinstance(returned, dict) or set(returned) != set(names):
+        raise CourseError(f"the reference of {question.id} must return a dict with {', '.join(names)}")
+    return {name: returned[name] for name in names}

@@ -19,10 +19,11 @@ class Closure:
             for name in _defines(node):
                 self.nodes[name] = node
 
-    def of(self, name: str) -> str:
-        """The source of `name` with its helpers, constants and imports, in the module's order, decorators removed."""
+    def of(self, *names: str) -> str:
+        """The source of `names` with helpers, constants and imports, in the module's order, decorators removed."""
         needed: set[ast.stmt] = set()
-        self._need(self.nodes[name], needed)
+        for name in names:
+            self._need(self.nodes[name], needed)
         return "\n\n".join(self._text(node) for node in self.order if node in needed)
 
     def body_of(self, name: str) -> ast.stmt:

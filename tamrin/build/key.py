@@ -87,10 +87,10 @@ def answers_record(sheet: Paper, answers: Mapping[str, Mapping[str, Any]]) -> di
     """The answers as JSON: arrays as nested lists, functions by their source."""
     questions = {}
     for question in sheet.assignment.questions:
-        if question.kind in ("function", "class", "model"):
-            questions[question.id] = {question.names[0]: right.answer_cell(sheet, question, answers[question.id])}
-        else:
-            questions[question.id] = {name: plain(value) for name, value in answers[question.id].items()}
+        questions[question.id] = {
+            name: right.answer_cell(sheet, question, {name: value}) if callable(value) else plain(value)
+            for name, value in answers[question.id].items()
+        }
     return {"assignment": sheet.assignment.id, "variant": sheet.variant, "answers": questions}
 
 
@@ -136,10 +136,13 @@ def render(markdown: str) -> str:
 
 
 def _answer_markdown(sheet: Paper, item: Item, answer: Mapping[str, Any]) -> str:
-    if item.question.kind in ("function", "class", "model"):
-        return f"```python\n{right.answer_cell(sheet, item.question, answer)}\n```"
     lines = []
+    functions = {name: value for name, value in answer.items() if callable(value)}
+    if functions:
+        lines.append(f"```python\n{right.answer_cell(sheet, item.question, functions)}\n```")
     for name, value in answer.items():
+        if callable(value):
+            continue
         if isinstance(value, np.ndarray) and value.ndim == 2:
             from tamrin.course.prompts import matrix
 

@@ -58,7 +58,9 @@ def _example(name, function, case, spec):
     except BaseException as error:
         raise Mismatch("raised", name=name, call=call, error=f"{type(error).__name__}: {error}") from None
     received = _plain(received)
-    if not same(received, case["result"], spec["rtol"], spec["atol"]):
+    if not spec["values"]:
+        read(f"{name}(...)", received, form_of(case["result"]))
+    elif not same(received, case["result"], spec["rtol"], spec["atol"]):
         raise Mismatch("result", name=name, call=call, expected=shown(case["result"]), received=shown(received))
 '''
 

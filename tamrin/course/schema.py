@@ -42,6 +42,14 @@ class Question(_Strict):
     points: float = Field(gt=0)
     names: tuple[str, ...] = Field(min_length=1)
     givens: str = Field(default="", description="the group of givens it uses; its own id when empty")
+    seconds: float | None = Field(
+        default=None, gt=0, description="one call of its function, where not limits.call_seconds"
+    )
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether the reference is itself the answer, and not a function that returns it."""
+        return len(self.names) == 1 and self.kind in ("function", "class", "model", "trained")
 
     @property
     def group(self) -> str:

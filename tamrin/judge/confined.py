@@ -79,11 +79,14 @@ class ConfinedStudent(Student):
         }
 
     def calls(self, name: str, calls: Sequence[Call]) -> list[Outcome]:
-        seconds = self.limits.call_seconds
+        seconds = self._seconds(name)
         labels = [call.text(name) for call in calls]
         # All replies are read before one of them is looked at: none may be left over for the next question.
         replies = self._ask(name, labels, lambda worker: worker.calls(name, calls, seconds))
         return [self._outcome(name, reply) for reply in replies]
+
+    def _seconds(self, name: str) -> float:
+        return min(self.seconds.get(name, self.limits.call_seconds), self.most_seconds)
 
     def _outcome(self, name: str, reply: dict[str, Any]) -> Outcome:
         if "raised" not in reply:
@@ -138,7 +141,7 @@ class ConfinedStudent(Student):
         except OutOfTime as late:
             if not late.alive:
                 self._drop()
-            values = {"name": labels[late.part], "seconds": self.limits.call_seconds}
+            values = {"name": labels[late.part], "seconds": self._seconds(name)}
             raise StudentFault(Finding("timeout", "timeout_call", values)) from late
         except (WorkerGone, ProtocolFault) as error:
             self._drop()

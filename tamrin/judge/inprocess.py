@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tamrin import ladder
+from tamrin import ladder, objects
 from tamrin.course.schema import Limits
 from tamrin.ladder import Finding
 from tamrin.sandbox import wire
@@ -48,7 +48,7 @@ class InProcessStudent(Student):
     def _call(self, name: str, function: Callable[..., Any], call: Call) -> Outcome:
         args, kwargs = wire.decode(wire.encode([list(call.args), call.kwargs], 2**31))
         try:
-            value = self._in_time(call.text(name), lambda: function(*args, **kwargs))
+            value = self._in_time(name, call.text(name), lambda: function(*map(objects.live, args), **kwargs))
         except StudentFault:
             raise
         except BaseException as error:  # SystemExit in a student's function must not end the judge
@@ -70,15 +70,16 @@ class InProcessStudent(Student):
             values = {"name": name, "expected": expected, "received": str(refused)[:100]}
             raise StudentFault(Finding("failed", "refused", values)) from refused
 
-    def _in_time(self, name: str, function: Callable[[], Any]) -> Any:
+    def _in_time(self, name: str, label: str, function: Callable[[], Any]) -> Any:
+        seconds = self.seconds.get(name, self.limits.call_seconds)
         if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
             return function()
 
         def late(signum: int, frame: Any) -> None:
-            raise StudentFault(Finding("timeout", "timeout_call", {"name": name, "seconds": self.limits.call_seconds}))
+            raise StudentFault(Finding("timeout", "timeout_call", {"name": label, "seconds": seconds}))
 
         before = signal.signal(signal.SIGALRM, late)
-        signal.setitimer(signal.ITIMER_REAL, self.limits.call_seconds)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
         try:
             return function()
         finally:

@@ -18,7 +18,7 @@ DISRUPTIONS = ("timeout", "memory", "crashed", "protocol_fault")
 
 def judge(paper: Paper, student: Student, attempted: Collection[str], language: str) -> tuple[QuestionResult, ...]:
     """Judge every question; a question that was not attempted is not asked."""
-    student.forms = paper.forms()
+    student.forms, student.seconds = paper.forms(), paper.seconds()
     return tuple(_question(item, student, item.question.id in attempted, language) for item in paper.items)
 
 
@@ -57,9 +57,13 @@ def _question(
             pending += worth
         elif not isinstance(check, EssayCheck):
             auto += worth
-            score += worth if found.verdict == "passed" else 0
+            score += worth * _share(found)
         results.append(_record(check, found, worth, seconds, language))
     return QuestionResult(item.question.id, points(auto), points(score), tuple(results), points(pending))
+
+
+def _share(found: Finding) -> Fraction:
+    return Fraction(1) if found.verdict == "passed" else Fraction(found.share).limit_denominator(10**4)
 
 
 def _waits(check: Check, found: Finding) -> bool:
@@ -71,13 +75,12 @@ def _record(check: Check, found: Finding, worth: Fraction, seconds: float, langu
     message = found.message(language)
     if found.verdict == "grader_fault":
         message += f" [{found.values['error']}]"
-    earned = worth if found.verdict == "passed" else Fraction(0)
     return CheckResult(
         title=check.title.in_language(language),
         visibility=check.visibility,
         verdict=found.verdict,
         points=points(worth),
-        score=points(earned),
+        score=points(worth * _share(found)),
         message=message,
         note=found.note,
         seconds=round(seconds, 4),

@@ -28,7 +28,7 @@ def judged(
     if number == 1 or question not in _latest:
         sheet = _paper(bundle, assignment, variant)
         student = InProcessStudent(env, sheet.assignment.meta.limits)
-        student.forms = sheet.forms()
+        student.forms, student.seconds = sheet.forms(), sheet.seconds()
         _latest[question] = judge_item(sheet.item(question), student, language)
     found = _latest[question].checks[number - 1]
     if found.verdict != "passed":

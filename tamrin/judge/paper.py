@@ -10,7 +10,6 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
-from tamrin import ladder
 from tamrin.checks import Check, EssayCheck, FormCheck, RowCheck, ValueCheck, flatten, with_letters
 from tamrin.course import Assignment, CourseError, Question
 from tamrin.course.variants import PUBLISHED, Variant
@@ -45,6 +44,11 @@ class Paper:
         """By answer name: the form in which an earlier answer is read for carry-forward."""
         return {c.name: c.form for item in self.items for c, _ in item.checks if isinstance(c, FormCheck)}
 
+    def seconds(self) -> dict[str, float]:
+        """By answer name: how long one call may take, where the question says so."""
+        questions = [item.question for item in self.items]
+        return {name: q.seconds for q in questions if q.seconds is not None for name in q.names}
+
     def item(self, question: str) -> Item:
         """One question's item."""
         return next(item for item in self.items if item.question.id == question)
@@ -77,10 +81,8 @@ def well_posed(checks: list[Check]) -> bool:
     for check in checks:
         if isinstance(check, ValueCheck | RowCheck):
             outcomes = [check.right, *(trap.outcome for trap in check.traps)]
-        else:
-            continue
-        if any(ladder.same(a, b, *check.tolerance) for a, b in combinations(outcomes, 2)):
-            return False
+            if any(check.same(a, b) for a, b in combinations(outcomes, 2)):
+                return False
     return True
 
 

@@ -22,7 +22,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from tamrin import ladder
+from tamrin import ladder, objects
 from tamrin.sandbox import shell, wire
 
 _shell: Any = None
@@ -212,6 +212,7 @@ class _Worker:
     def calls(self, id: int, name: str, calls: list[Any]) -> None:
         function = _shell.user_ns.get(name, _MISSING)
         for index, (args, kwargs) in enumerate(calls):
+            args = [objects.live(argument) for argument in args]
             self._let_interrupt()
             try:
                 value, raised = function(*args, **kwargs), None

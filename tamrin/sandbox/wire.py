@@ -1,19 +1,29 @@
 """The wire: what may cross between the judge and the process that runs student code.
 
 Frames are a four-byte big-endian length and msgpack. Values are exactly
-`None bool int float complex str bytes list tuple dict ndarray` (numeric and bool dtypes) and `...`; nothing else is
-encoded, nothing is ever unpickled, and everything that arrives is checked before memory is given to it.
+`None bool int float complex str bytes list tuple dict ndarray` (numeric and bool dtypes), `...`, and the models,
+figures and formulas of `tamrin.objects`, which are made of these; nothing else is encoded, nothing is ever unpickled,
+and everything that arrives is checked before memory is given to it.
 """
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from typing import Any
 
 import msgpack
 import numpy as np
 
+from tamrin import objects
+from tamrin.objects import Drawing, Formula, Network
+
 TUPLE, COMPLEX, ARRAY, BIG_INTEGER, BLANK = 1, 2, 3, 4, 5
+OBJECTS: dict[int, tuple[type, Callable[[Any], Any]]] = {
+    6: (Network, objects.network_of),
+    7: (Drawing, objects.drawing_of),
+    8: (Formula, objects.formula_of),
+}
 MAX_DEPTH = 32
 MAX_ENTRIES = 2_000_000  # of all lists and dicts of one value together
 MAX_BIG_INTEGER = 512  # bytes
@@ -22,7 +32,8 @@ _DTYPES = {np.dtype(code).str for code in ("?", "i1", "u1", "<i2", "<u2", "<i4",
     np.dtype(code).str for code in ("<f2", "<f4", "<f8", "<c8", "<c16")
 }
 _TENSOR_LIBRARIES = ("tensorflow", "torch", "jax", "jaxlib", "keras")
-_DECODED = {type(None), bool, int, float, complex, str, bytes, np.ndarray, type(Ellipsis)}
+_CODES = {kind: code for code, (kind, _) in OBJECTS.items()}
+_DECODED = {type(None), bool, int, float, complex, str, bytes, np.ndarray, type(Ellipsis), *_CODES}
 _SCALARS = {kind for kind in np.sctypeDict.values() if kind is not np.object_}
 
 
@@ -104,6 +115,15 @@ def _plain(value: Any, depth: int, left: list[int]) -> Any:
     if kind.__module__.split(".")[0] in _TENSOR_LIBRARIES and hasattr(value, "__array__"):
         detached = value.detach().cpu() if hasattr(value, "detach") else value
         return _array(np.array(np.asarray(detached)), left)
+    if kind in _CODES:
+        packed = msgpack.packb(_plain(objects.parts_of(value), depth - 1, left), use_bin_type=True)
+        return msgpack.ExtType(_CODES[kind], packed)
+    try:
+        converted = objects.plain(value)
+    except objects.NotPlain as error:
+        raise Refused(str(error)) from error
+    if converted is not None:
+        return _plain(converted, depth, left)
     raise Refused(kind.__name__)
 
 
@@ -157,6 +177,11 @@ def _decode(data: bytes, depth: int, left: list[int]) -> Any:
             return _decode_array(payload)
         if code == BLANK and not payload:
             return Ellipsis
+        if code in OBJECTS:
+            try:
+                return OBJECTS[code][1](_decode(payload, depth - 1, left))
+            except (ValueError, TypeError, IndexError) as error:
+                raise ProtocolFault("parts that make no whole") from error
         raise ProtocolFault(f"an unknown extension {code}")
 
     try:
