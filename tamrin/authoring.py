@@ -303,7 +303,7 @@ def measured(
             A Keras model arrives as a `Network`, a figure as a `Drawing`.
         title: what is measured.
         target: the mean over all calls that earns all points.
-        floor: the mean that earns none, linear between; all or nothing unless given. Above the target: less is better.
+        floor: the mean that earns none, in tenths between; all or nothing unless given. Above `target`: less is better.
         traps: their outcome is a predicate `holds(result, *args)`; one speaks when it holds for every call.
         weight: share of the question's points.
     """

@@ -77,6 +77,11 @@ class Check:
         """What this check finds in a student's work."""
         raise NotImplementedError
 
+    @property
+    def parts(self) -> int:
+        """In how many equal parts the points are earned."""
+        return 1
+
     def public_spec(self) -> dict[str, Any] | None:
         """What students may run at home, as plain data for `tamrin.build`; None for a hidden check."""
         return None

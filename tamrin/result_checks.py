@@ -14,6 +14,9 @@ from tamrin.function_checks import raised_finding
 from tamrin.ladder import Finding
 from tamrin.student import Call, Raised, Student
 
+TENTHS = 10
+"""Partial credit goes in tenths, which Otter can give, too: each is a case of its own there."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ResultCheck(Check):
@@ -59,7 +62,7 @@ class ResultCheck(Check):
 
 @dataclass(frozen=True, kw_only=True)
 class MeasuredCheck(ResultCheck):
-    """The mean of a measure over all calls: full points at `target`, none at `floor`, linear between."""
+    """The mean of a measure over all calls: full points at `target`, none at `floor`, in tenths between."""
 
     quantity: Text
     measure: Callable[..., float | Text]
@@ -89,7 +92,11 @@ class MeasuredCheck(ResultCheck):
         """The share of the points that a mean earns; a floor above the target means that less is better."""
         if self.floor is None:
             return float(mean >= self.target)
-        return min(1.0, max(0.0, (mean - self.floor) / (self.target - self.floor)))
+        return math.floor(min(1.0, max(0.0, (mean - self.floor) / (self.target - self.floor))) * TENTHS + 1e-9) / TENTHS
+
+    @property
+    def parts(self) -> int:
+        return 1 if self.floor is None else TENTHS
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,7 +32,7 @@ def check(**options):
 
 @pytest.mark.parametrize(
     ("result", "verdict", "share"),
-    [([1.0], "passed", 0), ([1, 1, 1, 0.0], "failed", 0.625), ([1, 0.0], "failed", 0), ([0.0], "failed", 0)],
+    [([1.0], "passed", 0), ([1, 1, 1, 0.0], "failed", 0.6), ([1, 0.0], "failed", 0), ([0.0], "failed", 0)],
 )
 def test_measure_is_linear_between_floor_and_target(result, verdict, share):
     found = run(check(), student(train=lambda seed: result))
@@ -77,7 +77,7 @@ def test_trap_of_a_measure_is_a_predicate_and_keeps_the_share():
     halves = trap("half", lambda result, seed: result == [1, 0, 1], "Half.", "نیمه.")
     never = trap("never", lambda result, seed: result["no"], "No.", "نه.")
     found = run(check(traps=[never, halves]), student(train=lambda seed: [1, 0, 1]))
-    assert (found.verdict, found.note, found.share) == ("trapped", "half", pytest.approx((2 / 3 - 0.5) / 0.4))
+    assert (found.verdict, found.note, found.share) == ("trapped", "half", 0.4)
 
 
 def test_checks_with_the_same_calls_share_the_results():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +14,7 @@ from pathlib import Path
 import tamrin
 from tamrin.checks import EssayCheck
 from tamrin.course import Assignment, CourseError
+from tamrin.course.course import PACKAGES
 from tamrin.course.variants import Variant
 from tamrin.judge.paper import Paper, paper
 
@@ -34,8 +37,8 @@ points = None
 CASE = """
 
 @test_case(name={title!r}, points={points!r}, hidden={hidden!r})
-def test_{number}(env):
-    judged({bundle!r}, {assignment!r}, {variant!r}, {question!r}, {number}, {language!r}, env)
+def test_{number}_{part}(env):
+    judged({bundle!r}, {assignment!r}, {variant!r}, {question!r}, {number}, {part}, {parts}, {language!r}, env)
 """
 
 
@@ -55,7 +58,7 @@ def write_zip(assignment: Assignment, variant: Variant, language: str, path: Pat
     with tempfile.TemporaryDirectory() as name, _working_in(Path(name)):
         _write_tests(sheet, language, Path("tests"))
         _write_bundle(assignment, Path(BUNDLE))
-        Path("requirements.txt").write_text("\n".join(sorted({*REQUIREMENTS, *_preloaded(assignment)})) + "\n")
+        Path("requirements.txt").write_text("\n".join(sorted({*REQUIREMENTS, *_libraries(assignment)})) + "\n")
         generate(
             tests_dir="tests",
             output_path=str(target),
@@ -76,16 +79,21 @@ def _write_tests(sheet: Paper, language: str, folder: Path) -> None:
         for number, (check, points) in enumerate(item.checks, 1):
             if isinstance(check, EssayCheck):
                 continue
-            text += CASE.format(
-                **shared,
-                title=check.title.in_language(language),
-                points=float(points),
-                hidden=check.visibility == "hidden",
-                number=number,
-                assignment=sheet.assignment.id,
-                variant=sheet.variant,
-                language=language,
-            )
+            # Otter knows no partial credit within a case.
+            for part in range(1, check.parts + 1):
+                of = f" ({part}/{check.parts})" if check.parts > 1 else ""
+                text += CASE.format(
+                    **shared,
+                    title=check.title.in_language(language) + of,
+                    points=float(points / check.parts),
+                    hidden=check.visibility == "hidden",
+                    number=number,
+                    part=part,
+                    parts=check.parts,
+                    assignment=sheet.assignment.id,
+                    variant=sheet.variant,
+                    language=language,
+                )
         (folder / f"{item.question.id}.py").write_text(text, encoding="utf-8")
 
 
@@ -103,8 +111,15 @@ def _write_bundle(assignment: Assignment, folder: Path) -> None:
     shutil.copytree(Path(tamrin.__file__).parent, folder / "tamrin", ignore=ignored)
 
 
-def _preloaded(assignment: Assignment) -> set[str]:
-    return {name.split(".")[0] for name in assignment.meta.preload}
+def _libraries(assignment: Assignment) -> set[str]:
+    """What the assignment preloads, and what its solution and grader import beside the course's own modules."""
+    files = [assignment.course.root / package / f"{assignment.id}.py" for package in ("solutions", "graders")]
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    roots = {name.split(".")[0] for name in (*names, *assignment.meta.preload)}
+    own = {"", "tamrin", *PACKAGES, *sys.stdlib_module_names}
+    return {{"sklearn": "scikit-learn"}.get(root, root) for root in roots - own}
 
 
 @contextmanager

@@ -18,20 +18,29 @@ _latest: dict[str, QuestionResult] = {}
 
 
 def judged(
-    bundle: str, assignment: str, variant: Variant, question: str, number: int, language: str, env: Mapping[str, Any]
+    bundle: str,
+    assignment: str,
+    variant: Variant,
+    question: str,
+    number: int,
+    part: int,
+    parts: int,
+    language: str,
+    env: Mapping[str, Any],
 ) -> None:
-    """Raise AssertionError unless check `number` (from 1) of a question passes.
+    """Raise AssertionError unless check `number` (from 1) of a question earns `part` of its `parts`.
 
     Otter runs the cases of a question one after the other: the first judges the whole question, the others look up
     what was found, so that a question is asked once, as in `tamrin grade`.
     """
-    if number == 1 or question not in _latest:
+    if number == part == 1 or question not in _latest:
         sheet = _paper(bundle, assignment, variant)
         student = InProcessStudent(env, sheet.assignment.meta.limits)
         student.forms, student.seconds = sheet.forms(), sheet.seconds()
         _latest[question] = judge_item(sheet.item(question), student, language)
     found = _latest[question].checks[number - 1]
-    if found.verdict != "passed":
+    earned = found.score / found.points if found.points else 0.0
+    if found.verdict != "passed" and earned < part / parts - 1e-3:  # points are recorded in four decimals
         raise AssertionError(found.message)
 
 
