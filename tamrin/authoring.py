@@ -40,7 +40,7 @@ from tamrin.objects import Drawing as Drawing
 from tamrin.objects import Formula as Formula
 from tamrin.objects import Network as Network
 from tamrin.objects import Panel as Panel
-from tamrin.result_checks import MeasuredCheck, RequirementCheck
+from tamrin.result_checks import Calls, MeasuredCheck, Part, RequirementCheck, Trained
 from tamrin.student import Call
 from tamrin.student import call as call
 
@@ -311,8 +311,7 @@ def measured(
         name=name,
         title=Text(f"{name}: {title.en}", f"{name}: {title.fa}"),
         weight=weight,
-        right=right,
-        calls=calls if isinstance(calls, tuple) else tuple(calls),
+        source=Calls(name, right, calls if isinstance(calls, tuple) else tuple(calls)),
         traps=tuple(traps),
         quantity=title,
         measure=measure,
@@ -353,17 +352,76 @@ def requires(
         traps: their outcome is a predicate `holds(result, *args)`; the first that holds for every call speaks in the
             place of a requirement that is not met.
     """
-    shared = tuple(calls)
-    return [
-        RequirementCheck(
+    source = Calls(name, right, calls if isinstance(calls, tuple) else tuple(calls))
+    return [_required(name, source, each, traps) for each in requirements]
+
+
+def _required(name: str, source: Calls | Trained, each: Requirement, traps: Sequence[Trap]) -> Check:
+    return RequirementCheck(
+        name=name,
+        title=Text(f"{name}: {each.title.en}", f"{name}: {each.title.fa}"),
+        weight=each.weight,
+        source=source,
+        traps=tuple(traps),
+        holds=each.holds,
+        message=each.message,
+    )
+
+
+def part(name: str, right: Callable[..., Any], arguments: Call, weights: str) -> Part:
+    """A model of `trained`: the function that builds it, its reference, the call, and the file of the weights."""
+    return Part(name, right, arguments, weights)
+
+
+class Measure(NamedTuple):
+    """One quantity by which trained models are judged; see `measure`."""
+
+    title: Text
+    of: Callable[..., float]
+    target: float
+    floor: float | None = None
+    weight: float = 1.0
+
+
+def measure(
+    title: Text, of: Callable[..., float], *, target: float, floor: float | None = None, weight: float = 1.0
+) -> Measure:
+    """A quantity of `trained`: `of(model, ...)`; all points at `target`, none at `floor`, tenths between."""
+    return Measure(title, of, target, floor, weight)
+
+
+def trained(
+    *parts: Part,
+    most_parameters: int,
+    measures: Sequence[Measure],
+    requirements: Sequence[Requirement] = (),
+    traps: Sequence[Trap] = (),
+) -> list[Check]:
+    """Models that students train at home and hand in as weights files beside the notebook.
+
+    The student's process builds each model and loads its weights; architecture and weights cross as data; the models
+    are rebuilt from built-in layers in a process in which no code of the student's has run, and measured there.
+
+    Args:
+        parts: `part(...)`s; measures, requirements and traps get one model for each, in this order.
+        most_parameters: how many entries the weights of each model may have.
+        measures: `measure(...)`s. `model.predict(x)` is its output, `model.predict(x, layer="code")` that of a layer.
+        requirements: `requirement(...)`s; `model.network` is the `Network` with its layers' settings.
+        traps: their outcome is a predicate `holds(model, ...)`; one speaks where a measure misses its target.
+    """
+    source, name = Trained(parts, most_parameters), parts[0].name
+    checks = [
+        MeasuredCheck(
             name=name,
             title=Text(f"{name}: {each.title.en}", f"{name}: {each.title.fa}"),
             weight=each.weight,
-            right=right,
-            calls=shared,
+            source=source,
             traps=tuple(traps),
-            holds=each.holds,
-            message=each.message,
+            quantity=each.title,
+            measure=each.of,
+            target=each.target,
+            floor=each.floor,
         )
-        for each in requirements
+        for each in measures
     ]
+    return [*checks, *(_required(name, source, each, traps) for each in requirements)]

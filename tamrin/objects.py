@@ -98,11 +98,9 @@ def live(argument: Any) -> Any:
     if isinstance(argument, Formula):
         return evaluated(argument)
     if isinstance(argument, Network):
-        import keras  # type: ignore[import-untyped]
+        from tamrin import networks
 
-        model = keras.saving.deserialize_keras_object(argument.config)
-        model.set_weights(argument.weights)
-        return model
+        return networks.built(argument)
     return argument
 
 
@@ -133,6 +131,7 @@ def _network(model: Any) -> Network:
         if not model.built:
             raise ValueError("it has no shape yet: begin with keras.Input")
         config = json.loads(model.to_json())
+        config.pop("compile_config", None)  # how it was trained does not matter
         weights = [np.asarray(weight) for weight in model.get_weights()]
     except Exception as error:  # a class of the student's own may fail in any way
         raise NotPlain(f"a model that cannot be written down ({type(error).__name__}: {str(error)[:80]})") from error

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from tamrin import ladder
 from tamrin.ladder import Finding
+from tamrin.objects import Network
 
 
 class Call(NamedTuple):
@@ -75,6 +76,7 @@ class Student(ABC):
         """By answer name: how long one call may take, where the question itself says so."""
         self.most_seconds = float("inf")
         """No call may take longer, whatever the question says."""
+        self._networks: dict[str, Network] = {}
         self._outcomes: dict[tuple[str, int], tuple[Sequence[Call], list[Outcome]]] = {}
 
     @abstractmethod
@@ -95,6 +97,24 @@ class Student(ABC):
     @abstractmethod
     def calls(self, name: str, calls: Sequence[Call]) -> list[Outcome]:
         """Call a function once per entry of `calls`; the outcomes in order."""
+
+    @abstractmethod
+    def loaded(self, name: str, call: Call, weights: str) -> Any:
+        """The model that a call of a function builds, with the weights of a file that was handed in or written."""
+
+    @abstractmethod
+    def predict(self, network: Network, x: Any, layer: str | None = None) -> Any:
+        """The output of a rebuilt model, or of a layer in it, in a process where no student's code has run."""
+
+    def network(self, name: str, call: Call, weights: str) -> Network:
+        """As `loaded`, once for each file; what is no Keras model is a finding."""
+        if weights not in self._networks:
+            found = self.loaded(name, call, weights)
+            if not isinstance(found, Network):
+                values = {"name": name, "expected": "Keras model", "received": ladder.Words(ladder.kind_of(found))}
+                raise StudentFault(Finding("failed", "type", values))
+            self._networks[weights] = found
+        return self._networks[weights]
 
     def call(self, name: str, call: Call) -> Outcome:
         """Call a function once."""

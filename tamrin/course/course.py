@@ -62,10 +62,25 @@ class Assignment:
     @cached_property
     def stub(self) -> dict[str, str]:
         """By question: the code of the student's answer cell."""
-        cells = {name: source for name, source in stub.split((self.folder / "stub.py").read_text("utf-8")) if name}
+        cells = {name: source for name, source in self._cells.items() if not name.endswith(stub.TRAIN)}
         if list(cells) != [q.id for q in self.questions]:
             raise CourseError(f"{self.id}: the cells of stub.py are not the questions of assignment.toml in order")
         return cells
+
+    @cached_property
+    def training(self) -> dict[str, str]:
+        """By question: the code of the student's training cell, where there is one."""
+        ending = len(stub.TRAIN)
+        cells = {name[:-ending]: source for name, source in self._cells.items() if name.endswith(stub.TRAIN)}
+        if set(cells) != {q.id for q in self.questions if q.weights}:
+            raise CourseError(
+                f"{self.id}: stub.py has a cell `# %% question.train` for exactly the questions with weights"
+            )
+        return cells
+
+    @cached_property
+    def _cells(self) -> dict[str, str]:
+        return {name: source for name, source in stub.split((self.folder / "stub.py").read_text("utf-8")) if name}
 
     @cached_property
     def preamble(self) -> str:

@@ -25,6 +25,8 @@ class Limits(_Strict):
 
     cell_seconds: float = Field(default=10, gt=0, description="one cell of the notebook")
     call_seconds: float = Field(default=5, gt=0, description="one call of a student's function")
+    predict_seconds: float = Field(default=60, gt=0, description="a rebuilt model on a hidden split")
+    train_seconds: float = Field(default=120, gt=0, description="a training cell, where no weights were handed in")
     submission_seconds: float = Field(default=300, gt=0, description="the whole submission, replays included")
     memory_mb: int = Field(default=1500, gt=0, description="memory beyond what the warm process already holds")
     output_kb: int = Field(default=64, gt=0, description="printed output kept per cell, head and tail")
@@ -42,6 +44,7 @@ class Question(_Strict):
     points: float = Field(gt=0)
     names: tuple[str, ...] = Field(min_length=1)
     givens: str = Field(default="", description="the group of givens it uses; its own id when empty")
+    weights: tuple[str, ...] = Field(default=(), description="files of weights that are handed in beside the notebook")
     seconds: float | None = Field(
         default=None, gt=0, description="one call of its function, where not limits.call_seconds"
     )

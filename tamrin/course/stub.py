@@ -6,7 +6,11 @@ import ast
 import itertools
 import re
 
-_MARK = re.compile(r"^# *%% *(?P<id>[A-Za-z_][\w]*)? *$", re.MULTILINE)
+TRAIN = ".train"
+"""A cell marked `# %% question.train` trains the question's models; it is skipped where their weights are handed in."""
+
+# Possessive: a line of a million blanks must not be tried in a million ways.
+_MARK = re.compile(r"^# *+%% *+(?:(?P<id>[A-Za-z_]\w*+(?:\.train)?) *+)?$", re.MULTILINE)
 
 
 def split(text: str) -> list[tuple[str | None, str]]:
@@ -30,10 +34,9 @@ def split(text: str) -> list[tuple[str | None, str]]:
 def essence(source: str) -> str:
     """A cell's code without comments, docstrings and layout: two cells that do the same by the letter are equal."""
     try:
-        tree = ast.parse(source)
+        return ast.dump(_Undocumented().visit(ast.parse(source)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return source.strip()
-    return ast.dump(_Undocumented().visit(tree))
 
 
 def defined_names(source: str) -> set[str]:

@@ -15,8 +15,10 @@ from typing import Any, TypeVar
 
 from tamrin import ladder
 from tamrin.course.schema import Limits
+from tamrin.function_checks import raised_finding
 from tamrin.intake.plan import Plan, Step
 from tamrin.ladder import Finding
+from tamrin.objects import Network
 from tamrin.sandbox.wire import ProtocolFault
 from tamrin.sandbox.worker import OutOfTime, Worker, WorkerGone
 from tamrin.student import Call, Outcome, Raised, Returned, Student, StudentFault
@@ -46,6 +48,7 @@ class ConfinedStudent(Student):
         self.notes: list[str] = []
         self._left_out: set[int] = set()
         self._worker: Worker | None = None
+        self._clean: Worker | None = None  # for what must be free of the student's code
         self._apart = False
         self._for_question = ""
         self._deadline = time.monotonic() + limits.submission_seconds
@@ -57,6 +60,8 @@ class ConfinedStudent(Student):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._drop()
+        if self._clean is not None:
+            self._clean.close()
 
     def value(self, name: str) -> Any:
         reply = self._ask(name, [name], lambda worker: worker.value(name))
@@ -84,6 +89,35 @@ class ConfinedStudent(Student):
         # All replies are read before one of them is looked at: none may be left over for the next question.
         replies = self._ask(name, labels, lambda worker: worker.calls(name, calls, seconds))
         return [self._outcome(name, reply) for reply in replies]
+
+    def loaded(self, name: str, call: Call, weights: str) -> Any:
+        seconds = self._seconds(name)
+        reply = self._ask(name, [call.text(name)], lambda worker: worker.loaded(name, call, weights, seconds))
+        if reply.get("absent") is True:
+            raise StudentFault(self._blame(name) or Finding("missing", "no_weights", {"call": weights}))
+        if "unfit" in reply:
+            values = {"name": name, "call": weights, "error": self._raised(reply["unfit"]).shown()}
+            raise StudentFault(Finding("failed", "weights_fit", values))
+        outcome = self._outcome(name, reply)
+        if isinstance(outcome, Raised):
+            raise StudentFault(raised_finding(name, call, outcome))
+        return outcome.value
+
+    def predict(self, network: Network, x: Any, layer: str | None = None) -> Any:
+        worker = self._clean = self._clean or self.open_worker()
+        try:
+            reply = worker.predict(network, x, layer, self.limits.predict_seconds)
+        except (OutOfTime, WorkerGone, ProtocolFault) as error:
+            worker.close()
+            self._clean = None
+            ended = self._end(error) if not isinstance(error, OutOfTime) else None
+            values = {"name": "predict", "seconds": self.limits.predict_seconds}
+            raise StudentFault(ended or Finding("timeout", "timeout_call", values)) from error
+        if "value" in reply:
+            return reply["value"]
+        raised = self._raised(reply.get("unfit") or reply.get("raised"))
+        values = {"name": "model", "call": "predict", "detail": raised.text or raised.shown()}
+        raise StudentFault(Finding("failed", "unmeasurable", values))
 
     def _seconds(self, name: str) -> float:
         return min(self.seconds.get(name, self.limits.call_seconds), self.most_seconds)

@@ -8,11 +8,14 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from tamrin import ladder, objects
+from tamrin import ladder, networks, objects
 from tamrin.course.schema import Limits
+from tamrin.function_checks import raised_finding
 from tamrin.ladder import Finding
+from tamrin.objects import Network
 from tamrin.sandbox import wire
 from tamrin.student import Call, Outcome, Raised, Returned, Student, StudentFault
 
@@ -54,6 +57,29 @@ class InProcessStudent(Student):
         except BaseException as error:  # SystemExit in a student's function must not end the judge
             return Raised(tuple(kind.__name__ for kind in type(error).__mro__[:8]), str(error)[:2000])
         return Returned(self._plain(name, value))
+
+    def loaded(self, name: str, call: Call, weights: str) -> Any:
+        if not Path(weights).is_file():
+            raise StudentFault(Finding("missing", "no_weights", {"call": weights}))
+        args, kwargs = wire.decode(wire.encode([list(call.args), call.kwargs], 2**31))
+        try:
+            model = self._find(name)(*args, **kwargs)
+        except BaseException as error:
+            raised = Raised(tuple(kind.__name__ for kind in type(error).__mro__[:8]), str(error)[:2000])
+            raise StudentFault(raised_finding(name, call, raised)) from error
+        try:
+            model.load_weights(weights)
+        except Exception as error:
+            values = {"name": name, "call": weights, "error": f"{type(error).__name__}: {error}"[:200]}
+            raise StudentFault(Finding("failed", "weights_fit", values)) from error
+        return self._plain(name, model)
+
+    def predict(self, network: Network, x: Any, layer: str | None = None) -> Any:
+        try:
+            return networks.outputs(networks.built(network), x, layer)
+        except Exception as error:
+            values = {"name": "model", "call": "predict", "detail": f"{type(error).__name__}: {error}"[:200]}
+            raise StudentFault(Finding("failed", "unmeasurable", values)) from error
 
     def _find(self, name: str) -> Any:
         value = self.namespace.get(name, _MISSING)

@@ -22,7 +22,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from tamrin import ladder, objects
+from tamrin import ladder, networks, objects
 from tamrin.sandbox import shell, wire
 
 _shell: Any = None
@@ -167,6 +167,9 @@ class _Worker:
             "value": self.value,
             "describe": self.describe,
             "calls": self.calls,
+            "put": self.put,
+            "loaded": self.loaded,
+            "predict": self.predict,
         }
 
     def answer(self) -> None:
@@ -225,6 +228,54 @@ class _Worker:
                 self._reply((id, index), {"raised": _error(raised)})
             if self.interrupted:
                 return
+
+    def put(self, id: int, files: dict[str, bytes]) -> None:
+        """Write files into the work folder."""
+        for name, content in files.items():
+            os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
+            with open(name, "wb") as file:
+                file.write(content)
+        self._reply(id, {"value": True})
+
+    def loaded(self, id: int, name: str, args: list[Any], kwargs: dict[str, Any], weights: str) -> None:
+        """Build a model with the student's function, and load the weights from a file in the work folder."""
+        if not os.path.isfile(weights):
+            self._reply(id, {"absent": True})
+            return
+        self._let_interrupt()
+        value, reply = None, {}
+        try:
+            value = _shell.user_ns.get(name)(*args, **kwargs)
+        except BaseException as raised:
+            reply = {"raised": _error(raised)}
+        else:
+            try:
+                if weights.endswith(".npz"):
+                    with np.load(weights, allow_pickle=False) as arrays:
+                        value.set_weights([arrays[key] for key in arrays.files])
+                else:
+                    value.load_weights(weights)
+            except BaseException as raised:
+                reply = {"unfit": _error(raised)}
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if reply:
+            self._reply(id, reply)
+        else:
+            self._reply_value(id, value)
+
+    def predict(self, id: int, network: objects.Network, x: Any, layer: str | None) -> None:
+        """The output of a rebuilt model; asked of a process in which no code of a student's has run."""
+        try:
+            model = networks.built(network)
+        except networks.NotRebuildable as error:
+            self._reply(id, {"unfit": {"kinds": ["NotRebuildable"], "text": str(error), "line": None}})
+            return
+        try:
+            made = networks.outputs(model, x, layer)
+        except Exception as raised:
+            self._reply(id, {"raised": _error(raised)})
+            return
+        self._reply_value(id, made)
 
     def _let_interrupt(self) -> None:
         """From here to the end of student code, the judge's interrupt raises KeyboardInterrupt."""

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -197,6 +197,25 @@ class Worker:
         """Call a function several times: one request, one reply for each call, each within `seconds`."""
         request = {"op": "calls", "name": name, "calls": [[list(args), kwargs] for args, kwargs in calls]}
         return self._ask(request, seconds, list(range(len(calls))))
+
+    def put(self, files: Mapping[str, bytes]) -> None:
+        """Write files into the work folder."""
+        self._ask({"op": "put", "files": dict(files)}, SLACK + self.limits.call_seconds, [None])
+
+    def loaded(self, name: str, call: Any, weights: str, seconds: float) -> dict[str, Any]:
+        """The model that a call of a function builds, with the weights of a file: `{"value": Network}`.
+
+        Otherwise `{"absent": True}`, `{"raised": error}` by the function, or `{"unfit": error}` by loading.
+        """
+        args, kwargs = call
+        request = {"op": "loaded", "name": name, "args": list(args), "kwargs": kwargs, "weights": weights}
+        (reply,) = self._ask(request, seconds, [None])
+        return reply
+
+    def predict(self, network: Any, x: Any, layer: str | None, seconds: float) -> dict[str, Any]:
+        """The output of a model, or of a layer in it: `{"value": ...}`, `{"raised": error}` or `{"unfit": error}`."""
+        (reply,) = self._ask({"op": "predict", "network": network, "x": x, "layer": layer}, seconds, [None])
+        return reply
 
     def _ask(self, request: dict[str, Any], seconds: float, parts: list[int | None]) -> list[dict[str, Any]]:
         if select.select([self.data], [], [], 0)[0]:

@@ -20,6 +20,9 @@ from tamrin.course.stub import defined_names, essence, split
         ("x = 1\n    # %% a\ny = 2", [(None, "x = 1\n    # %% a\ny = 2")]),
         ("# %% [markdown]\n# words\n# %% a\nx = 1", [(None, "# %% [markdown]\n# words"), ("a", "x = 1")]),
         ("# %% a\ns = '# %% b'\n", [("a", "s = '# %% b'")]),
+        ("# %% a.train\nx = 1\n# %% a.other\n", [("a.train", "x = 1\n# %% a.other")]),
+        ("# %% a" + " " * 200_000 + "!\n", [(None, "# %% a" + " " * 200_000 + "!")]),
+        ("#" + " " * 200_000 + "x\n", [(None, "#" + " " * 200_000 + "x")]),
     ],
 )
 def test_split_cuts_at_marks(text, cells):
@@ -54,6 +57,11 @@ def test_essence_ignores_comments_docstrings_and_layout(same):
 )
 def test_essence_tells_other_code_apart(other):
     assert essence(other) != essence("def f(x):\n    raise NotImplementedError")
+
+
+@pytest.mark.parametrize("source", ["-" * 50_000 + "1", "(" * 50_000, "x" + "+x" * 50_000, "a" + ".b" * 20_000])
+def test_essence_of_code_too_deep_to_compare_is_its_text(source):
+    assert essence(source) == source
 
 
 def test_essence_of_comments_is_that_of_nothing():
