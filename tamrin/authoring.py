@@ -21,6 +21,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 
 from tamrin import ladder
+from tamrin.calibration import Targets as Targets
 from tamrin.cases import seed_of
 from tamrin.checks import (
     Alike,
@@ -78,6 +79,12 @@ or for values and functions, has a reference that returns a dict in which the fu
 
 second_derivation = _marks("second_derivation")
 """In a solution: the same answer derived independently of the reference; the key is refused unless both agree."""
+
+training = _marks("training")
+"""In a solution: the decorated function trains the models of a question with `weights` and returns them as a tuple.
+
+Its parameters are `seed`, and `subset`, which names the size of the data set (`"mini"` or `"full"`).
+"""
 
 steps = _marks("steps")
 """In a solution: the decorated function of a question's givens returns the worked steps as Markdown."""

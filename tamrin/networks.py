@@ -79,7 +79,7 @@ def built(network: Network) -> Any:
     Raises:
         NotRebuildable: the architecture and the weights do not fit each other.
     """
-    import keras  # type: ignore[import-untyped]
+    import keras
 
     shapes = [tuple(weight.shape) for weight in network.weights]
     try:

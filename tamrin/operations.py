@@ -42,7 +42,7 @@ def grade(
     files = intake.collect(paths)
     if not files:
         raise CourseError(f"There is no submission (.ipynb, .py, .zip) in {', '.join(map(str, paths))}.")
-    tasks = [Task(key, path, roster.find(key) if roster else None) for key, path in files.items()]
+    tasks = [_task(key, path, roster) for key, path in files.items()]
     out.mkdir(parents=True, exist_ok=True)
     with _alone_in(out), Gradebook(_url(out, db)) as gradebook, Warm(assignment.meta.preload) as warm:
         setting = Setting(assignment.course.root, assignment.id, warm.path, layer_of(warm, unconfined))
@@ -84,6 +84,16 @@ def titles(assignment: Assignment) -> Titles:
             for language in LANGUAGES
         },
     )
+
+
+def _task(key: str, path: Path, roster: Roster | None) -> Task:
+    found = roster.matches(key) if roster is not None else []
+    if len(found) == 1:
+        return Task(key, path, found[0])
+    students = [member.student for member in found]
+    meant = ", ".join(students[:5]) + (", …" if len(students) > 5 else "")
+    note = f"Several students could be meant: {meant}; name the student in the column `submission`."
+    return Task(key, path, staff_notes=(note,) if found else ())
 
 
 @contextmanager

@@ -78,7 +78,10 @@ class Examiner:
         limits = _shortened(self.assignment.meta.limits, program.seconds)
         owners = {name: question.id for question in self.assignment.questions for name in question.names}
         plan = Plan(steps, frozenset({program.question}), ())
-        with ConfinedStudent(lambda: Worker(self.warm_path, limits, self.layer), plan, owners, limits) as student:
+        files = {**self.assignment.data_files, **self.assignment.reference_weights}
+        with ConfinedStudent(
+            lambda: Worker(self.warm_path, limits, self.layer), plan, owners, limits, files
+        ) as student:
             student.patience = 0  # an audit asks whether, not where
             student.most_seconds = program.seconds
             results = judge(sheet, student, plan.attempted, "en")

@@ -10,6 +10,7 @@ from tamrin import ladder
 from tamrin.build.cells import assignments
 from tamrin.build.closure import Closure
 from tamrin.course import Assignment, CourseError, Question
+from tamrin.course.stub import TRAIN
 from tamrin.judge.paper import Item, Paper
 
 AGREEMENT = 1e-9
@@ -35,6 +36,19 @@ def answer_cell(paper: Paper, question: Question, answer: Mapping[str, Any]) -> 
     values = {name: value for name, value in answer.items() if not callable(value)}
     code = Closure(paper.assignment.solution).of(*functions)
     return "\n\n".join(part for part in (code, assignments(values)) if part)
+
+
+def solved_cells(paper: Paper, key: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """The solved answer cells by question, and the training cells by `question.train`."""
+    cells = {q.id: answer_cell(paper, q, key[q.id]) for q in paper.assignment.questions}
+    trainers = paper.assignment.declared(paper.assignment.solution, "training")
+    for question in paper.assignment.questions:
+        if question.weights:
+            train = trainers[question.id].__name__
+            code = Closure(paper.assignment.solution).of(train)
+            loop = f"for _model, _file in zip({train}(), {list(question.weights)!r}):\n    _model.save_weights(_file)"
+            cells[question.id + TRAIN] = f"{code}\n\n{loop}"
+    return cells
 
 
 def references(assignment: Assignment) -> dict[str, Callable[..., Any]]:

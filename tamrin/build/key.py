@@ -49,8 +49,7 @@ def write(assignment: Assignment, variant: Variant, language: str, out: Path) ->
 
 def solved_notebook(sheet: Paper, answers: Mapping[str, Mapping[str, Any]], language: str) -> Any:
     """The student notebook with every answer in place and the worked steps under it."""
-    questions = sheet.assignment.questions
-    cells = {q.id: right.answer_cell(sheet, q, answers[q.id]) for q in questions}
+    cells = right.solved_cells(sheet, answers)
     return notebook.build(sheet, language, cells, {item.question.id: worked(sheet, item) for item in sheet.items})
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from tamrin.build.cells import assignments
 from tamrin.build.public_tests import test_files
 from tamrin.cases import seed_of
+from tamrin.course.stub import TRAIN
 from tamrin.course.variants import PUBLISHED
 from tamrin.judge.paper import Item, Paper
 
@@ -57,6 +58,13 @@ _folder.mkdir(exist_ok=True)
 for _name, _text in json.loads(zlib.decompress(base64.b85decode(_TESTS))).items():
     (_folder / _name).write_text(_text, encoding="utf-8")
 grader = otter.Notebook(tests_dir=str(_folder))"""
+DATA = """
+# The data sets of this assignment: `from datasets import load`.
+_DATA = {payload!r}
+for _name, _content in json.loads(zlib.decompress(base64.b85decode(_DATA))).items():
+    _path = pathlib.Path(_name)
+    _path.parent.mkdir(exist_ok=True)
+    _path.write_bytes(base64.b85decode(_content))"""
 
 
 def student_notebook(paper: Paper, language: str) -> nbformat.NotebookNode:
@@ -90,6 +98,9 @@ def build(
             cells.append(_code(f"# Givens: {question.group}\n{assignments(item.givens)}", question.id, "givens"))
         answer = f"# Question: {question.id}\n{answer_cells[question.id]}"
         cells.append(_code(answer, question.id, "answer"))
+        if question.weights:
+            train = answer_cells.get(question.id + TRAIN, assignment.training[question.id])
+            cells.append(_code(f"# Train: {question.id}\n{train}", question.id, "train"))
         if question.id in worked:
             cells.append(_markdown(worked[question.id], "en", question.id, "prompt"))
         elif f"{question.id}.py" in tests:
@@ -120,7 +131,8 @@ def prompt(paper: Paper, item: Item, language: str) -> str:
     letters = paper.assignment.letters(item.question.id, paper.variant) if item.question.kind == "choice" else {}
     # Both languages show the same wording of an option, and the published variant the first.
     draws = _First() if paper.variant == PUBLISHED else np.random.RandomState(seed_of(paper.variant, item.question.id))
-    return section.render(item.givens, letters, draws)  # type: ignore[arg-type]
+    targets = paper.assignment.targets.get(item.question.id, {})
+    return section.render({**item.givens, "targets": targets}, letters, draws)  # type: ignore[arg-type]
 
 
 def dumps(notebook: nbformat.NotebookNode) -> str:
@@ -128,10 +140,12 @@ def dumps(notebook: nbformat.NotebookNode) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def embedded_tests(setup: str) -> dict[str, str]:
-    """The public tests that a setup cell carries, by file name; compression may differ between machines."""
-    (packed,) = (ast.literal_eval(line[9:]) for line in setup.splitlines() if line.startswith("_TESTS = "))
-    files: dict[str, str] = json.loads(zlib.decompress(base64.b85decode(packed)))
+def embedded(setup: str) -> dict[str, str]:
+    """The files that a setup cell carries, tests and data, by name; compression may differ between machines."""
+    files: dict[str, str] = {}
+    for line in setup.splitlines():
+        if line.startswith(("_TESTS = ", "_DATA = ")):
+            files |= json.loads(zlib.decompress(base64.b85decode(ast.literal_eval(line.split(" = ", 1)[1]))))
     return files
 
 
@@ -141,10 +155,17 @@ class _First:
 
 
 def _setup(comment: str, paper: Paper, tests: Mapping[str, str]) -> str:
-    text = json.dumps(dict(tests), ensure_ascii=False, sort_keys=True)
-    packed = base64.b85encode(zlib.compress(text.encode(), 9)).decode()
     assignment = paper.assignment
-    return SETUP.format(comment=comment, preamble=assignment.preamble, payload=packed, assignment=assignment.id)
+    data = {name: base64.b85encode(content).decode() for name, content in assignment.data_files.items()}
+    setup = SETUP.format(
+        comment=comment, preamble=assignment.preamble, payload=_packed(tests), assignment=assignment.id
+    )
+    return setup + DATA.format(payload=_packed(data)) if data else setup
+
+
+def _packed(files: Mapping[str, str]) -> str:
+    text = json.dumps(dict(files), ensure_ascii=False, sort_keys=True)
+    return base64.b85encode(zlib.compress(text.encode(), 9)).decode()
 
 
 def _markdown(source: str, language: str, question: str, role: str) -> nbformat.NotebookNode:
@@ -154,7 +175,7 @@ def _markdown(source: str, language: str, question: str, role: str) -> nbformat.
 
 
 def _code(source: str, question: str, role: str) -> nbformat.NotebookNode:
-    return _tagged(nbformat.v4.new_code_cell(source.strip()), question, role, editable=role == "answer")
+    return _tagged(nbformat.v4.new_code_cell(source.strip()), question, role, editable=role in ("answer", "train"))
 
 
 def _tagged(cell: nbformat.NotebookNode, question: str, role: str, editable: bool) -> nbformat.NotebookNode:

@@ -81,5 +81,5 @@ def _comparable(text: str) -> Any:
     content = json.loads(text)
     for cell in content["cells"]:
         if cell["metadata"]["tamrin"]["role"] == "setup":
-            cell["source"] = notebook.embedded_tests(cell["source"])
+            cell["source"] = notebook.embedded(cell["source"])
     return content

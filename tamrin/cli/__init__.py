@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from tamrin.cli import grading, making
+from tamrin.cli import grading, making, training
 
 app = typer.Typer(
     help="An auto-graded deep-learning homework kit.",
@@ -15,7 +15,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _command in (*making.COMMANDS, *grading.COMMANDS):
+for _command in (*making.COMMANDS, *grading.COMMANDS, *training.COMMANDS):
     app.command(_command.__name__.removesuffix("_"))(_command)
 app.add_typer(making.data, name="data")
 

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
+from tamrin import calibration
 from tamrin.authoring import Role
 from tamrin.course import prompts, stub, variants
 from tamrin.course.schema import AssignmentFile, Question
@@ -102,6 +103,31 @@ class Assignment:
     def bank(self) -> Path:
         """The folder of right and wrong solutions for `tamrin audit`."""
         return self.course.root / "graders" / "bank" / self.id
+
+    @cached_property
+    def weights(self) -> frozenset[str]:
+        """The names of the weights files that belong to a submission."""
+        return frozenset(name for question in self.questions for name in question.weights)
+
+    @cached_property
+    def reference_weights(self) -> dict[str, bytes]:
+        """The weights that the references have learned, as far as `tamrin calibrate` has kept them."""
+        folder = self.course.root / "solutions" / "calibration" / self.id
+        return {name: (folder / name).read_bytes() for name in sorted(self.weights) if (folder / name).is_file()}
+
+    @cached_property
+    def targets(self) -> dict[str, dict[str, float]]:
+        """By question and measure: what the calibration asks of trained models."""
+        return calibration.of(self.course.root, self.id)
+
+    @cached_property
+    def data_files(self) -> dict[str, bytes]:
+        """What `datasets` needs for this assignment's built-in data: its modules, and the arrays beside them."""
+        if not self.meta.data:
+            return {}
+        folder = self.course.root / "datasets"
+        files = [*sorted(folder.glob("*.py")), *(folder / f"{name}.npz" for name in self.meta.data)]
+        return {f"datasets/{file.name}": file.read_bytes() for file in files if file.is_file()}
 
     def declared(self, module: ModuleType, role: str) -> dict[str, Callable[..., Any]]:
         """The functions of a module that are marked with a role, by question."""

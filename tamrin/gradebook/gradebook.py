@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from tamrin.gradebook.tables import CheckRow, MarkRow, QuestionRow, SchemaRow, SubmissionRow, Table
 from tamrin.judge.verdict import CheckResult, QuestionResult, Result
 
-SCHEMA = 1
+SCHEMA = 2
 BUSY_MILLISECONDS = 30_000
 
 
@@ -129,7 +129,8 @@ class Gradebook:
             elif versions != [SCHEMA]:
                 made = ", ".join(map(str, versions))
                 raise GradebookError(
-                    f"The gradebook {self._name} has schema version {made}, this program reads version {SCHEMA}."
+                    f"The gradebook {self._name} has schema version {made}, this program reads version {SCHEMA}: "
+                    "read it with the version of Tamrin that made it, or grade again into another folder."
                 )
 
 
@@ -169,6 +170,8 @@ def _row(result: Result) -> SubmissionRow:
         faults=list(result.faults),
         provenance=result.provenance,
         seconds=result.seconds,
+        staff_notes=list(result.staff_notes),
+        fingerprint=result.fingerprint,
         questions=[_question_row(place, question) for place, question in enumerate(result.questions)],
     )
 
@@ -201,6 +204,8 @@ def _result(row: SubmissionRow) -> Result:
         faults=tuple(row.faults),
         provenance=row.provenance,
         seconds=row.seconds,
+        staff_notes=tuple(row.staff_notes),
+        fingerprint=row.fingerprint,
     )
 
 

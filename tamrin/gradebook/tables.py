@@ -78,6 +78,8 @@ class SubmissionRow(Table):
     faults: Mapped[list[str]]
     provenance: Mapped[dict[str, Any]]
     seconds: Mapped[float]
+    staff_notes: Mapped[list[str]]
+    fingerprint: Mapped[str]
     questions: Mapped[list[QuestionRow]] = relationship(
         cascade="all, delete-orphan", order_by="QuestionRow.position", lazy="selectin"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -13,6 +14,7 @@ from tamrin.intake.errors import MAX_BYTES, Unreadable, printable
 MAX_ENTRIES = 1_000
 MAX_RATIO = 200  # a notebook of one line printed over and over reaches a hundred
 MAX_CANDIDATES = 20
+MODELS = (".keras", ".h5", ".hdf5", ".pb", ".pkl", ".pickle", ".joblib", ".pt", ".pth", ".onnx", ".tflite")
 _FREE = 16 * 2**20  # bytes that may come out of however few
 
 
@@ -31,29 +33,33 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Contents:
-    """What an archive holds for us: its notebooks, or its scripts where it has none, the shallowest first."""
+    """What an archive holds for us: its notebooks, or its scripts where it has none, the shallowest first.
+
+    `files` are those of the wanted names, wherever they lie, and `modules` the names of its Python files.
+    """
 
     candidates: tuple[Candidate, ...]
     modules: frozenset[str]
+    files: dict[str, bytes]
     notes: tuple[str, ...]
 
 
-def open_zip(data: bytes, nested: bool = False) -> Contents:
-    """The candidates in an archive, or in the one archive that it holds.
+def open_zip(data: bytes, wanted: Collection[str] = (), nested: bool = False) -> Contents:
+    """The candidates and the wanted files in an archive, or in the one archive that it holds.
 
     Raises:
         Unreadable: with one sentence that says why.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _contents(archive, nested)
+            return _contents(archive, wanted, nested)
     except Unreadable:
         raise
     except Exception as error:  # zipfile and its decompressors raise many kinds for a broken archive
         raise Unreadable(f"Cannot read the archive ({type(error).__name__}: {printable(str(error), 100)}).") from error
 
 
-def _contents(archive: zipfile.ZipFile, nested: bool) -> Contents:
+def _contents(archive: zipfile.ZipFile, wanted: Collection[str], nested: bool) -> Contents:
     infos = [info for info in archive.infolist() if not info.is_dir()]
     if len(infos) > MAX_ENTRIES:
         raise Unreadable(f"The archive has too many entries: {len(infos):,}, at most {MAX_ENTRIES:,}.")
@@ -72,12 +78,19 @@ def _contents(archive: zipfile.ZipFile, nested: bool) -> Contents:
                 content = _unpacked(archive, info, left)
                 left -= len(content)
                 candidates.append(Candidate(info.filename, content))
-            return Contents(tuple(candidates), modules, tuple(notes))
+            beside = {}
+            for info in reversed(files):  # of two with one name the shallowest
+                name = PurePosixPath(info.filename.replace("\\", "/")).name
+                if name in wanted:
+                    beside[name] = _unpacked(archive, info, left)
+                    left -= len(beside[name])
+            notes += foreign_weights([info.filename for info in files], wanted)
+            return Contents(tuple(candidates), modules, beside, tuple(notes))
     inner = [info for info in files if info.filename.lower().endswith(".zip")]
     if len(inner) == 1 and not nested:
-        found = open_zip(_unpacked(archive, inner[0], MAX_BYTES), nested=True)
+        found = open_zip(_unpacked(archive, inner[0], MAX_BYTES), wanted, nested=True)
         notes.append(f"The archive holds another one, `{printable(inner[0].filename, 60)}`, which was read.")
-        return Contents(found.candidates, found.modules, (*notes, *found.notes))
+        return Contents(found.candidates, found.modules, found.files, (*notes, *found.notes))
     if any(info.filename == "[Content_Types].xml" for info in files):
         raise Unreadable("Cannot read the archive: it is an Office document; hand in the notebook itself (.ipynb).")
     if inner:
@@ -95,9 +108,21 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> byt
     if len(content) > allowed:
         name = printable(info.filename, 60)
         if allowed < most:
-            raise Unreadable(f"{name} in the archive is larger than {MAX_RATIO} times its packed size: no notebook is.")
+            raise Unreadable(f"{name} in the archive is larger than {MAX_RATIO} times its packed size.")
         raise Unreadable(f"{name} in the archive is larger than {MAX_BYTES:,} bytes.")
     return content
+
+
+def foreign_weights(names: Iterable[str], wanted: Collection[str]) -> list[str]:
+    """A note for every file that holds a model in a format that is not opened, where weights are wanted."""
+    notes = []
+    if wanted:
+        for name in names:
+            if PurePosixPath(name).name not in wanted and name.lower().endswith(MODELS):
+                said = f"`{printable(name, 60)}` was not opened, because a file of that kind may hold code:"
+                instead = f"hand in the weights alone, written by `model.save_weights`, as {', '.join(sorted(wanted))}."
+                notes.append(f"{said} {instead}")
+    return notes
 
 
 def _is_safe(info: zipfile.ZipInfo) -> bool:

@@ -19,11 +19,12 @@ _OWN_CELL = re.compile(r"\s*#\s*(?:Givens|Setup):|\s*grader\.check\([^()]*\)\s*$
 
 @dataclass(frozen=True)
 class Step:
-    """One piece of code to run: from the course (`index` 0) or from a cell of the student's."""
+    """One piece of code to run: from the course (`index` 0) or from a cell of the student's, which may train."""
 
     index: int
     source: str
     question: str | None = None
+    trains: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def plan(
         givens: the code that defines this variant's givens; it runs first, in place of the student's copies.
     """
     names = {question.id: set(question.names) for question in questions}
+    weights = {question.id: set(question.weights) for question in questions}
     notes: list[str] = []
     written = [cell for cell in submission.cells if cell.source.strip()]
     defined = {cell.index: code.names(cell.source) for cell in written}
@@ -58,6 +60,7 @@ def plan(
     answerable = set().union(*names.values()) - code.names(givens)
     merged = {cell.index for cell in written if _ours(cell) and claimed[cell.index] & answerable}
     cells = [cell for cell in written if cell.index in merged or not _ours(cell)]
+    training = {cell.index: str(cell.question) for cell in cells if cell.role == "train" and cell.question in names}
     marked: dict[str, list[Cell]] = {question: [] for question in names}
     for cell in cells:
         if cell.role == "answer" and cell.question in names:
@@ -76,7 +79,7 @@ def plan(
                 notes.append(f"{question} is answered in several cells; the last one counts.")
         answers |= {cell.index: question for cell in filled if cell.index not in dropped}
     for cell in cells:
-        if cell.index not in answers and cell.index not in dropped:
+        if cell.index not in answers and cell.index not in dropped and cell.index not in training:
             unanswered = (question for question in names if question not in answers.values())
             question_defined = next((q for q in unanswered if names[q] & claimed[cell.index]), None)
             if question_defined is not None:
@@ -85,11 +88,19 @@ def plan(
     for cell in cells:
         if cell.index in dropped:
             continue
+        if cell.index in training:
+            question = training[cell.index]
+            # Training is for want of weights only, and for a model that somebody has written.
+            if question in answers.values() and not weights[question] <= set(submission.files):
+                steps.append(Step(cell.index, cell.source, question, trains=True))
+            continue
         steps.append(Step(cell.index, cell.source, answers.get(cell.index)))
         if cell.index in merged:
             steps.append(Step(0, givens))
             notes.append(f"Cell {cell.index} belongs to the assignment, but holds an answer; it was run for that.")
-    everything = set().union(*(claimed[cell.index] for cell in cells if cell.index not in dropped))
+    everything = set().union(
+        *(claimed[cell.index] for cell in cells if cell.index not in dropped and cell.index not in training)
+    )
     attempted = {q for q, wanted in names.items() if q in answers.values() or wanted & everything}
     return Plan(tuple(steps), frozenset(attempted), tuple(dict.fromkeys(notes)))
 

@@ -8,6 +8,7 @@ import hashlib
 import io
 import itertools
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,10 @@ MAX_CODE = 1_000_000
 _TOP = 2_000  # characters in which the mark of a cell is looked for
 _HAND_IN = "hand in the notebook itself (.ipynb)"
 # The mark is in the first comment; a magic or another comment may stand above it.
-_QUESTION = re.compile(r"(?:[ \t]*+(?:(?!#\s*Question:)[#%!][^\n]*+)?\n)*+\s*#\s*Question:\s*([a-z][a-z0-9_]*)", re.I)
+_QUESTION = re.compile(
+    r"(?:[ \t]*+(?:(?!#\s*(?:Question|Train):)[#%!][^\n]*+)?\n)*+\s*#\s*(Question|Train):\s*([a-z][a-z0-9_]*)", re.I
+)
+_ROLES = {"question": "answer", "train": "train"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Cell:
 class Submission:
     """What one student handed in, read but not yet trusted in anything.
 
-    `beside` are the modules that lie beside the notebook in its archive.
+    `beside` are the modules that lie beside the notebook in its archive, `files` the wanted files that came with it.
     """
 
     id: str
@@ -49,6 +53,7 @@ class Submission:
     metadata: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     beside: frozenset[str] = frozenset()
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -56,22 +61,48 @@ class Submission:
         return "fa" if self.metadata.get("language") == "fa" else "en"
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file; of its name where it cannot be read."""
+def digest(path: Path, wanted: Collection[str] = ()) -> str:
+    """SHA-256 of a submission: of its file and the wanted ones beside it; of its name where it cannot be read."""
+    total = hashlib.sha256()
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        files = [path, *(file for _, file in sorted(_beside(path, wanted).items()))]
+        for file in files:
+            with file.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256")
+            if len(files) == 1:
+                return digest.hexdigest()
+            total.update(digest.digest())
     except OSError:
-        return hashlib.sha256(str(path.name).encode()).hexdigest()
+        total.update(str(path.name).encode())
+    return total.hexdigest()
 
 
-def read(path: Path, submission_id: str | None = None, assignment: str | None = None) -> Submission:
+def _beside(path: Path, wanted: Collection[str]) -> dict[str, Path]:
+    """The wanted files beside a notebook: named after its stem, or simply so where the folder holds no other one."""
+    found = {}
+    if path.suffix.lower() != ".zip":
+        for name in wanted:
+            files = [path.parent / each for each in (*(f"{path.stem}{mark}{name}" for mark in "._-"), name)]
+            files = [file for file in files if file.is_file() and not file.is_symlink()]
+            if files and (files[0].name != name or _is_alone(path)):
+                found[name] = files[0]
+    return found
+
+
+def _is_alone(path: Path) -> bool:
+    return sum(file.suffix.lower() in (".ipynb", ".py", ".zip") for file in path.parent.iterdir()) == 1
+
+
+def read(
+    path: Path, submission_id: str | None = None, assignment: str | None = None, wanted: Collection[str] = ()
+) -> Submission:
     """Read one submission.
 
     Args:
         path: the file.
         submission_id: its stem unless given.
         assignment: of several notebooks in an archive, the one that says it is of this assignment is read.
+        wanted: names of files that belong to the submission, beside the notebook or in its archive.
 
     Raises:
         Unreadable: with one sentence that says why.
@@ -83,18 +114,25 @@ def read(path: Path, submission_id: str | None = None, assignment: str | None = 
         data = path.read_bytes()
     except OSError as error:
         raise Unreadable(f"The file cannot be opened: {error.strerror}.") from error
-    sha256 = hashlib.sha256(data).hexdigest()
     notes: list[str] = []
     beside: frozenset[str] = frozenset()
+    files: dict[str, bytes] = {}
     suffix = _true_suffix(path, data, notes)
     if suffix == ".zip":
-        contents = open_zip(data)
+        contents = open_zip(data, wanted)
         notes += contents.notes
+        files = contents.files
         chosen, cells, metadata = _chosen(contents.candidates, assignment, notes)
         beside = contents.modules - {Path(chosen).stem}
     else:
         cells, metadata = _cells(suffix, data, notes)
-    return Submission(submission_id or path.stem, sha256, _limited(cells, notes), metadata, tuple(notes), beside)
+        for name, file in _beside(path, wanted).items():
+            if file.stat().st_size > MAX_BYTES:
+                raise Unreadable(f"{printable(name, 60)} is too large: at most {MAX_BYTES:,} bytes.")
+            files[name] = file.read_bytes()
+    return Submission(
+        submission_id or path.stem, digest(path, wanted), _limited(cells, notes), metadata, tuple(notes), beside, files
+    )
 
 
 def _true_suffix(path: Path, data: bytes, notes: list[str]) -> str:
@@ -169,7 +207,7 @@ def _cell(index: int, source: str, tag: dict[str, Any]) -> Cell:
     question, role = tag.get("question"), tag.get("role")
     if not (isinstance(question, str) and isinstance(role, str)):
         mark = _QUESTION.match(source[:_TOP])
-        question, role = (mark[1].lower(), "answer") if mark else (None, None)
+        question, role = (mark[2].lower(), _ROLES[mark[1].lower()]) if mark else (None, None)
     return Cell(index, source, question, role)
 
 
@@ -190,7 +228,9 @@ def _script(text: str) -> list[Cell]:
     if all(name is None for name, _ in pieces):
         pieces = [(None, piece) for piece in _statements(text)]
     return [
-        Cell(i, source, name, "answer" if name else None) if name else _cell(i, source, {})
+        Cell(i, source, name.removesuffix(stub.TRAIN), "train" if name.endswith(stub.TRAIN) else "answer")
+        if name
+        else _cell(i, source, {})
         for i, (name, source) in enumerate(pieces, 1)
     ]
 

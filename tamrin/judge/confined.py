@@ -3,27 +3,46 @@
 A cell or call that ends the process costs its own question: the notebook is replayed without it, and the other
 questions are asked as if nothing had happened. Where it is not plain whose doing an end or a stray frame was (a thread
 that an earlier cell left behind, say), every question gets from then on a process of its own, in which only its own
-cells and those that belong to no question are run, and the one that was lost is asked again there.
+cells and those that belong to no question are run, and the one that was lost is asked again there. The same goes for a
+process that no longer answers what it should: after the last cell it is asked something that has nothing to do with the
+student, so that who tampers with it (by intent, or with `builtins.len = ...`) does so at the cost of one question.
+
+What ran out of time while the machine had more to do than it could is tried once more.
 """
 
 from __future__ import annotations
 
+import os
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from types import TracebackType
+from pathlib import Path
+from types import MappingProxyType, TracebackType
 from typing import Any, TypeVar
+
+import numpy as np
 
 from tamrin import ladder
 from tamrin.course.schema import Limits
 from tamrin.function_checks import raised_finding
-from tamrin.intake.plan import Plan, Step
+from tamrin.intake import Plan, defined_later
+from tamrin.intake.plan import Step
 from tamrin.ladder import Finding
 from tamrin.objects import Network
+from tamrin.sandbox import wire
 from tamrin.sandbox.wire import ProtocolFault
-from tamrin.sandbox.worker import OutOfTime, Worker, WorkerGone
+from tamrin.sandbox.worker import SLACK, OutOfTime, Worker, WorkerGone, usable_cores
 from tamrin.student import Call, Outcome, Raised, Returned, Student, StudentFault
 
 T = TypeVar("T")
+_UNDEFINED = re.compile(r"name '(\w{1,100})' is not defined")
+# What a process must still be able to run and answer after the student's cells.
+_PROBE = "_tamrin_probe"
+_PROBE_CELL = f"""\
+def {_PROBE}(n):
+    import numpy
+    return [n, %d, -0.5, "a", (None, True), {{"k": [numpy.arange(3.0)]}}]"""
+CROWDED = 50.0  # percent of the time in which some process waits for a core
 
 
 class ConfinedStudent(Student):
@@ -34,12 +53,19 @@ class ConfinedStudent(Student):
         plan: what to run.
         questions: by answer name, the question it belongs to.
         limits: seconds and sizes.
+        files: what lies in the work folder when the first step is run: data sets, and weights that were handed in.
     """
 
     def __init__(
-        self, open_worker: Callable[[], Worker], plan: Plan, questions: Mapping[str, str], limits: Limits
+        self,
+        open_worker: Callable[[], Worker],
+        plan: Plan,
+        questions: Mapping[str, str],
+        limits: Limits,
+        files: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
         super().__init__()
+        self.files = files
         self.open_worker = open_worker
         self.plan = plan
         self.questions = questions
@@ -47,6 +73,10 @@ class ConfinedStudent(Student):
         self.blame: dict[str, Finding] = {}
         self.notes: list[str] = []
         self._left_out: set[int] = set()
+        self._tried_again: set[Any] = set()
+        self._suspicious = False
+        self._probes = 0
+        self._probed = False
         self._worker: Worker | None = None
         self._clean: Worker | None = None  # for what must be free of the student's code
         self._apart = False
@@ -149,11 +179,10 @@ class ConfinedStudent(Student):
         return self.blame.get(self.questions.get(name, ""))
 
     def _raised(self, error: Any) -> Raised:
-        kinds = error.get("kinds") if isinstance(error, dict) else None
-        text = error.get("text") if isinstance(error, dict) else None
-        if not (isinstance(kinds, list) and kinds and all(type(k) is str for k in kinds) and type(text) is str):
-            raise self._protocol_fault("an error that is not one")
-        return Raised(tuple(kinds), text)
+        try:
+            return _as_raised(error)
+        except ProtocolFault as fault:
+            raise self._protocol_fault(str(fault)) from fault
 
     def _end(self, error: WorkerGone | ProtocolFault) -> Finding:
         if isinstance(error, ProtocolFault):
@@ -170,9 +199,14 @@ class ConfinedStudent(Student):
     def _ask(self, name: str, labels: Sequence[str], ask: Callable[[Worker], T]) -> T:
         """Put a question of one or more parts about `name`; messages call the parts by their `labels`."""
         question = self.questions.get(name, "")
+        worker = self._ready(question)
+        started = time.monotonic()
         try:
-            return ask(self._ready(question))
+            return ask(worker)
         except OutOfTime as late:
+            if self._tries_again(question, started):
+                self._drop()
+                return self._ask(name, labels, ask)
             if not late.alive:
                 self._drop()
             values = {"name": labels[late.part], "seconds": self._seconds(name)}
@@ -196,9 +230,16 @@ class ConfinedStudent(Student):
         self._for_question = question
         while self._worker is None:
             worker = self.open_worker()
+            self._probed = self._apart or self._suspicious
             try:
-                if all(self._run(worker, i, step) for i, step in enumerate(self.plan.steps)):
+                if self.files:
+                    worker.put(self.files)
+                if not all(self._run(worker, i, step) for i, step in enumerate(self.plan.steps)):
+                    continue
+                if self._apart or self._sound(worker):
                     self._worker = worker
+                else:
+                    self._start_apart()
             finally:
                 if self._worker is None:
                     worker.close()
@@ -212,38 +253,125 @@ class ConfinedStudent(Student):
         if left <= 0:
             raise StudentFault(Finding("timeout", "budget", {"seconds": self.limits.submission_seconds}))
         survived = False
+        seconds = self.limits.train_seconds if step.trains else self.limits.cell_seconds
+        started = time.monotonic()
         try:
-            reply = worker.run(step.source, min(self.limits.cell_seconds, left))
-        except OutOfTime as late:
-            finding = Finding("timeout", "timeout_cell", {"seconds": self.limits.cell_seconds})
-            survived = late.alive
-        except (WorkerGone, ProtocolFault) as error:
-            if step.question is not None and not self._apart:
+            error: Any = worker.run(step.source, min(seconds, left)).get("error")
+            raised = _as_raised(error) if error is not None else None
+        except OutOfTime as slow:
+            if self._tries_again(position, started, always=step.index == 0):
+                return False
+            finding = Finding("timeout", "timeout_cell", {"seconds": seconds})
+            survived = slow.alive
+            self._suspicious |= not survived
+        except (WorkerGone, ProtocolFault) as end:
+            if not self._apart and isinstance(end, ProtocolFault):
+                self._start_apart()
+                return False
+            if not self._apart and step.question is not None:
                 self._apart = True
                 return False
-            finding = self._end(error)
+            finding = self._end(end)
         else:
-            self._took_note(step, reply.get("error"))
-            return True
+            if raised is not None:
+                self._took_note(step, raised, error.get("line"))
+            if not self._probed:
+                return True
+            if self._apart and step.question is not None:
+                self._probed = self._probe(worker)  # what comes after its own cell is not to blame
+                return True
+            if self._sound(worker):
+                return True
+            if not self._apart:  # cells that ran out of time after this one may have done so because of it
+                self._start_apart()
+                return False
+            finding = Finding("protocol_fault", "protocol", {"detail": "replies that are no longer true"})
         if step.index == 0:
             raise RuntimeError(f"the course's own cell failed: {finding.message()}")
         self._left_out.add(position)
         self._blames(step, finding)
         return survived
 
-    def _took_note(self, step: Step, error: Any) -> None:
-        if error is None:
-            return
-        raised = self._raised(error)
+    def _tries_again(self, what: Any, started: float, always: bool = False) -> bool:
+        """Whether something that ran out of time gets its one further try; the time it took is given back."""
+        if what in self._tried_again or not (always or crowded()):
+            return False
+        self._tried_again.add(what)
+        self._deadline += time.monotonic() - started
+        return True
+
+    def _start_apart(self) -> None:
+        """Give every question a process of its own, and forget what the cells did in one that was tampered with."""
+        self._apart = True
+        self._left_out.clear()
+        self.blame.clear()
+        self.notes.clear()
+
+    def _sound(self, worker: Worker) -> bool:
+        try:
+            return self._probe(worker)
+        except StudentFault:
+            return False
+
+    def _probe(self, worker: Worker) -> bool:
+        """Whether a process still runs cells and answers truly; who tells probes from questions is not found out.
+
+        Raises:
+            StudentFault: it does not answer at all.
+        """
+        seconds = self.limits.call_seconds + SLACK
+        self._probes += 1
+        right = ["function", [7, self._probes, -0.5, "a", (None, True), {"k": [np.arange(3.0)]}], "__main__"]
+        try:
+            worker.run(_PROBE_CELL % self._probes, seconds)
+            (called,) = worker.calls(_PROBE, [Call((7,), {})], seconds)
+            described = worker.describe(_PROBE, ["n"]).get("value")
+            kind = described.get("kind") if isinstance(described, dict) else None
+            values = [kind, called.get("value"), worker.value("__name__").get("value")]
+            return wire.encode(values, 1000) == wire.encode(right, 1000)
+        except wire.Refused:
+            return False
+        except OutOfTime as late:
+            raise StudentFault(Finding("timeout", "timeout_cell", {"seconds": seconds})) from late
+        except (WorkerGone, ProtocolFault) as end:
+            raise StudentFault(self._end(end)) from end
+
+    def _took_note(self, step: Step, raised: Raised, line: Any) -> None:
         if step.index == 0:
             raise RuntimeError(f"the course's own cell raised {raised.shown()}")
-        line = error.get("line")
         where = f" (cell {step.index}, line {line})" if type(line) is int else f" (cell {step.index})"
         finding = Finding("error", "cell_error", {"error": raised.shown() + where})
-        self._blames(step, self._memory() if raised.kinds[0] == "MemoryError" else finding)
+        if raised.kinds[0] == "NameError" and (undefined := _UNDEFINED.match(raised.text)):
+            later = defined_later(self.plan, step.index, undefined[1])
+            if later is not None:
+                self._note(f"Cell {step.index} uses `{undefined[1]}`, which is only defined in cell {later}.")
+        # Without a line it is the parser's, which calls so what is nested too deeply for it.
+        filled = raised.kinds[0] == "MemoryError" and type(line) is int
+        self._blames(step, self._memory() if filled else finding)
 
     def _blames(self, step: Step, finding: Finding) -> None:
         if step.question is not None:
             self.blame[step.question] = finding
-        elif (note := f"Cell {step.index}: {finding.message()}") not in self.notes:
-            self.notes.append(note)
+        else:
+            self._note(f"Cell {step.index}: {finding.message()}")
+
+    def _note(self, text: str) -> None:
+        if text not in self.notes:
+            self.notes.append(text)
+
+
+def _as_raised(error: Any) -> Raised:
+    kinds = error.get("kinds") if isinstance(error, dict) else None
+    text = error.get("text") if isinstance(error, dict) else None
+    if not (isinstance(kinds, list) and kinds and all(type(k) is str for k in kinds) and type(text) is str):
+        raise ProtocolFault("an error that is not one")
+    return Raised(tuple(kinds), text)
+
+
+def crowded() -> bool:
+    """Whether the machine has had more to do than it could in the last seconds, as the kernel tells (Linux)."""
+    try:
+        pressure = Path("/proc/pressure/cpu").read_text("ascii")
+        return float(pressure.partition("avg10=")[2].partition(" ")[0]) > CROWDED
+    except (OSError, ValueError):
+        return os.getloadavg()[0] > 2 * usable_cores()

@@ -12,6 +12,7 @@ from typing import Any
 from tamrin import intake
 from tamrin.build.cells import givens_code
 from tamrin.course import Assignment
+from tamrin.intake import code
 from tamrin.judge.batch import Setting
 from tamrin.judge.grading import Grading, Task
 from tamrin.judge.inprocess import InProcessStudent
@@ -42,7 +43,7 @@ def in_process(assignment: Assignment, path: Path) -> tuple[QuestionResult, ...]
         linecache.cache[name] = (len(step.source), None, step.source.splitlines(keepends=True), name)
         with contextlib.suppress(SystemExit):
             try:
-                exec(compile(step.source, name, "exec"), namespace)
+                exec(compile(code.python(step.source), name, "exec"), namespace)
             except Exception as error:  # as in a notebook, the next cell runs all the same
                 print(f"{name}: {type(error).__name__}: {error}", file=sys.stderr)
     return judge(sheet, InProcessStudent(namespace, assignment.meta.limits), plan.attempted, "en")

@@ -6,6 +6,7 @@ import hashlib
 import importlib.metadata
 import platform
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -24,17 +25,19 @@ from tamrin.judge.judge import judge, unasked
 from tamrin.judge.paper import Paper, paper
 from tamrin.judge.verdict import QuestionResult, Result, points
 from tamrin.ladder import Finding
+from tamrin.sandbox.stand_ins import STAND_INS
 from tamrin.sandbox.worker import WarmGone, Worker
 from tamrin.student import StudentFault
 
 
 @dataclass(frozen=True)
 class Task:
-    """One submission to grade: its id, its file, and the student the roster names for it."""
+    """One submission to grade: its id, its file, the student the roster names for it, and what to tell staff of it."""
 
     id: str
     path: Path
     member: Member | None = None
+    staff_notes: tuple[str, ...] = ()
 
 
 class Grading:
@@ -62,7 +65,7 @@ class Grading:
     def unchanged(self, task: Task, before: Result) -> bool:
         """Whether grading a submission again could only give the record that there is."""
         same = self.provenance(task.path) | {"seed": before.provenance.get("seed")}
-        if before.provenance != same or before.faults:
+        if before.provenance != same or before.faults or not {*task.staff_notes} <= {*before.staff_notes}:
             return False
         if task.member is None:
             return before.student == task.id
@@ -76,7 +79,7 @@ class Grading:
 
     def _graded(self, task: Task) -> Result:
         try:
-            submission = intake.read(task.path, task.id)
+            submission = intake.read(task.path, task.id, self.assignment.id, self.assignment.weights)
         except intake.Unreadable as unreadable:
             variant, _ = self.variant_of(task, {})
             sheet = paper(self.assignment, variant)
@@ -87,17 +90,28 @@ class Grading:
         sheet = paper(self.assignment, variant)
         steps = intake.plan(submission, self.assignment.questions, self.assignment.stub, givens_code(sheet))
         notes = [*submission.notes, *remarks, *self._other_assignment(submission), *steps.notes]
+        for_staff = intake.uninstalled(submission, STAND_INS)
         if not steps.attempted:
             notes.append("Nothing in this notebook differs from the template.")
-            return self._result(task, sheet, language, unasked(sheet, None, language), notes)
+            return self._result(task, sheet, language, unasked(sheet, None, language), notes, for_staff=for_staff)
         questions_of = {name: q.id for q in self.assignment.questions for name in q.names}
         limits = self.assignment.meta.limits
+        files = {**self.assignment.data_files, **submission.files}
         with ConfinedStudent(
-            lambda: Worker(self.warm_path, limits, self.confinement), steps, questions_of, limits
+            lambda: Worker(self.warm_path, limits, self.confinement), steps, questions_of, limits, files
         ) as student:
             questions = judge(sheet, student, steps.attempted, language)
             essays = self._essays(sheet, student, steps.attempted)
-            return self._result(task, sheet, language, questions, [*notes, *student.notes], essays=essays)
+            return self._result(
+                task,
+                sheet,
+                language,
+                questions,
+                [*notes, *student.notes],
+                essays=essays,
+                for_staff=for_staff,
+                fingerprint=intake.fingerprint(steps),
+            )
 
     def variant_of(self, task: Task, metadata: dict[str, Any]) -> tuple[Variant, list[str]]:
         """The variant to judge by, and what to say if the notebook claims another one."""
@@ -147,6 +161,8 @@ class Grading:
         *,
         status: str = "graded",
         essays: dict[str, str] | None = None,
+        for_staff: Sequence[str] = (),
+        fingerprint: str = "",
     ) -> Result:
         faults = [
             f"{question.id}: {check.title}: {check.message}"
@@ -169,12 +185,14 @@ class Grading:
             essays=essays or {},
             faults=tuple(faults),
             provenance=self.provenance(task.path) | {"seed": str(sheet.variant)},
+            staff_notes=(*task.staff_notes, *for_staff),
+            fingerprint=fingerprint,
         )
 
     def provenance(self, path: Path) -> dict[str, Any]:
         """What a result depends on: two results with the same provenance are the same."""
         return {
-            "submission_sha256": digest(path),
+            "submission_sha256": digest(path, self.assignment.weights),
             "grader_sha256": self.grader_sha256,
             "versions": self.versions,
             "confinement": self.confinement,

@@ -50,7 +50,8 @@ class QuestionResult:
 class Result:
     """One submission. `max_score` and `score` count what is judged automatically.
 
-    `status` is `graded`, or one sentence that says why the submission could not be.
+    `status` is `graded`, or one sentence that says why the submission could not be. `notes` are for the student,
+    `staff_notes` for staff alone. Submissions with the same `fingerprint` have the same code (see `intake.identical`).
     """
 
     submission: str
@@ -68,6 +69,8 @@ class Result:
     faults: tuple[str, ...] = ()
     provenance: dict[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
+    staff_notes: tuple[str, ...] = ()
+    fingerprint: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The record as written to `results/<submission>.json`."""

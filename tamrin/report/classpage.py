@@ -27,6 +27,8 @@ FAULT_NAMES = {
     "crashed": ("Crashes", "The process of the student's code ended before it answered."),
     "timeout": ("Out of time", "A cell or a call did not finish within its limit."),
     "memory": ("Out of memory", "The student's code used more memory than it may."),
+    "identical": ("Identical work", "From several students; worth a look, no proof. Students are not told."),
+    "staff_note": ("Notes for staff", "On single files. Students are not told."),
 }
 WEAK, STRONG = 0.1, 0.3
 

@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tamrin.gradebook import Mark
+from tamrin.intake import identical
 from tamrin.report.standing import Standing, manual_part, question_ids
 
 OUTCOMES = ("full", "partial", "trapped", "wrong", "not_attempted", "waiting")
 PROCESS_FAULTS = ("protocol_fault", "crashed", "timeout", "memory")
 FAULTS = ("grader_fault", "unreadable", "unused_mark", *PROCESS_FAULTS)
+REMARKS = ("identical", "staff_note")
 BINS = 10
 FEWEST_FOR_CORRELATION = 5
 
@@ -61,6 +63,7 @@ class Statistics:
     items: tuple[Item, ...]
     traps: tuple[TrapCount, ...]
     faults: tuple[FaultGroup, ...]
+    remarks: tuple[FaultGroup, ...]
     slowest: tuple[Standing, ...]
 
 
@@ -77,6 +80,7 @@ def of_class(rows: Sequence[Standing], marks: Mapping[tuple[str, str], Mark]) ->
         items=tuple(_item(question, graded) for question in question_ids(rows)),
         traps=traps(graded),
         faults=faults(rows, marks),
+        remarks=remarks(rows),
         slowest=tuple(row for row in slowest if row.result.seconds > 0),
     )
 
@@ -148,6 +152,22 @@ def faults(rows: Sequence[Standing], marks: Mapping[tuple[str, str], Mark]) -> t
     for key, mark in marks.items():
         if not manual.get(key):
             add("unused_mark", mark.submission, f"{mark.question}: {mark.points:g} points by a person do not count")
+    return tuple(FaultGroup(kind, cases) for kind, cases in groups.items() if cases)
+
+
+def remarks(rows: Sequence[Standing]) -> tuple[FaultGroup, ...]:
+    """What staff should know and nobody is to blame for: identical work of several students, notes on single files."""
+    groups: dict[str, dict[str, list[str]]] = {kind: {} for kind in REMARKS}
+    results = {row.result.submission: row.result for row in rows}
+    digests = {name: (str(r.provenance.get("submission_sha256")), r.fingerprint) for name, r in results.items()}
+    for names in identical(digests):
+        students = dict.fromkeys(results[name].student for name in names)
+        if len(students) > 1:  # else several attempts of one student
+            same = "file" if len({digests[name][0] for name in names}) == 1 else "code but for comments and layout"
+            groups["identical"][f"{', '.join(students)}: the same {same}"] = list(names)
+    for name, result in results.items():
+        for note in result.staff_notes:
+            groups["staff_note"].setdefault(note, []).append(name)
     return tuple(FaultGroup(kind, cases) for kind, cases in groups.items() if cases)
 
 

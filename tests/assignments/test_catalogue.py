@@ -16,9 +16,9 @@ import pytest
 from tamrin import ladder
 from tamrin.audit import audit
 from tamrin.build import release
-from tamrin.build.answers import answer_cell, answers, references
+from tamrin.build.answers import answers, references, solved_cells
 from tamrin.build.cells import literal
-from tamrin.build.notebook import build, dumps, embedded_tests, prompt, student_notebook
+from tamrin.build.notebook import build, dumps, embedded, prompt, student_notebook
 from tamrin.cases import draw
 from tamrin.checks import ChoiceCheck, RowCheck, ValueCheck
 from tamrin.course import Course
@@ -72,9 +72,7 @@ def graders():
 
 def solved(sheet, replaced=()):
     """The solved answer cells, some replaced."""
-    right = answers(sheet)
-    cells = {q.id: answer_cell(sheet, q, right[q.id]) for q in sheet.assignment.questions}
-    return cells | dict(replaced)
+    return solved_cells(sheet, answers(sheet)) | dict(replaced)
 
 
 def stored(tmp_path, notebook):
@@ -346,7 +344,7 @@ def released(assignment, variant, language, out):
         notebook = nbformat.reads(texts[name], as_version=4)
         texts[f"{name}: cells"] = "\n".join(cell.source for cell in notebook.cells)
         (setup,) = [cell for cell in notebook.cells if cell.metadata["tamrin"]["role"] == "setup"]
-        texts |= {f"{name}: {test}": text for test, text in embedded_tests(setup.source).items()}
+        texts |= {f"{name}: {test}": text for test, text in embedded(setup.source).items()}
     return texts
 
 

@@ -3,7 +3,7 @@
 `ROWS` of the list of faults that wait for a later feature are in `LATER`, each with its reason.
 """
 
-from tests.attacks import files, operations, secrets, tampering, termination, values
+from tests.attacks import disguises, files, operations, secrets, tampering, termination, values
 from tests.attacks.case import Case
 from tests.attacks.operations import LATER
 
@@ -12,6 +12,7 @@ GROUPS: dict[str, tuple[Case, ...]] = {
     "secrets": secrets.CASES,
     "tampering": tampering.CASES,
     "values": values.CASES,
+    "disguises": disguises.CASES,
     "files": files.CASES,
     "operations": operations.CASES,
 }

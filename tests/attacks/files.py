@@ -101,6 +101,25 @@ def claims_points(notebook):
         cell["metadata"]["nbgrader"] = {"points": 100, "grade": True, "locked": False}
 
 
+def keras_model():
+    """A model whose configuration runs a command when it is loaded, as in CVE-2025-1550."""
+    run = {"module": "os", "class_name": "function", "config": "system", "registered_name": "system"}
+    layer = {"module": "keras.layers", "class_name": "Lambda", "config": {"function": run, "name": "l"}}
+    config = {"module": "keras", "class_name": "Sequential", "config": {"layers": [layer]}}
+    call = {"args": ["touch /work/main/atk-keras"], "kwargs": {}}
+    return zipped(("config.json", json.dumps(config | {"call": call})), ("metadata.json", "{}"))("")
+
+
+def huge_weights():
+    """An archive of arrays whose header declares more than any memory holds."""
+    header = b"{'descr': '<f8', 'fortran_order': False, 'shape': (1000000, 1000000), }"
+    header += b" " * (118 - len(header) - 1) + b"\n"
+    return zipped(("w.npy", b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + b"\0" * 64))("")
+
+
+PICKLE = b"cos\nsystem\n(S'touch /work/main/atk-pickle'\ntR."
+
+
 def blank(notebook):
     """Answers taken out."""
     for cell in notebook["cells"]:
@@ -345,11 +364,18 @@ CASES = (
     cell(54, "return_outside", "return 3", peers=True),
     cell(54, "null_character", "response = 3\0"),
     cell(54, "nested_brackets", "response = " + "(" * 1000 + ")" * 1000),
-    cell(54, "nested_minus", "response = " + "-" * 10**5 + "1", "memory"),
+    cell(54, "nested_minus", "response = " + "-" * 10**5 + "1"),
     cell(54, "await_at_top_level", "import asyncio\nawait asyncio.sleep(0)\n" + RIGHT, "passed"),
     cell(54, "future_import", "from __future__ import annotations\n" + RIGHT, "passed"),
     cell(54, "remainder_at_line_start", "x1 = (7\n% 4)\n" + RIGHT, "passed"),
     cell(54, "future_braces", "from __future__ import braces"),
+    habit(
+        55,
+        "used_before_it_is_defined",
+        "print(late)",
+        "late = 1",
+        note="uses `late`, which is only defined in cell 2",
+    ),
     cell(55, "deleted_cell", "response = from_a_deleted_cell", peers=True),
     File(
         56,
@@ -381,6 +407,12 @@ CASES = (
     unreadable(
         57, "half_an_archive", lambda text: zipped(("hw.ipynb", None))(text)[:200], "Cannot read the archive", ".zip"
     ),
+    # No model file of a student's is ever loaded; where none is asked for, none is even read.
+    File(61, "keras_model_with_code", zipped(("hw.ipynb", None), ("model.keras", keras_model())), ".zip"),
+    File(62, "hdf5_model", zipped(("hw.ipynb", None), ("model.h5", b"\x89HDF\r\n\x1a\n" + b"\xff" * 500)), ".zip"),
+    File(63, "weights_of_a_huge_shape", zipped(("hw.ipynb", None), ("weights.npz", huge_weights())), ".zip"),
+    File(64, "torch_pickle", zipped(("hw.ipynb", None), ("model.pt", PICKLE), ("model.pth", PICKLE)), ".zip"),
+    unreadable(64, "pickle_as_notebook", lambda text: PICKLE, "Cannot read the notebook"),
     File(
         58, "two_notebooks", zipped(("a/hw (1).ipynb", None), ("b/hw.ipynb", "{}")), ".zip", note="several submissions"
     ),

@@ -154,6 +154,30 @@ def library_missing(folder, text):
     return f"{'failed' if done.returncode else 'went on'}, {said}, {zeros} zeros"
 
 
+def library_missing_in_a_notebook(folder, text):
+    """A module that only the student has: staff are told which cell wants it, and nothing else is lost."""
+    notebook = json.loads(text)
+    own = {"cell_type": "code", "metadata": {}, "source": "import atk_missing", "outputs": [], "execution_count": None}
+    notebook["cells"].append(own)
+    submissions(folder, json.dumps(notebook), "a")
+    grade(folder)
+    record = json.loads((folder / "graded" / "results" / "a.json").read_text("utf-8"))
+    page = (folder / "graded" / "feedback" / "a.html").read_text("utf-8")
+    told = sum("atk_missing" in note for note in record["staff_notes"])
+    return f"{record['score']:g}, staff told {told} times, student {page.count('not installed here')}"
+
+
+def copied_work(folder, text):
+    """The same file under three names, two of them one student's: staff see who, students see nothing."""
+    submissions(folder, text, "s10001_a", "s10001_b", "s10002", "s10003")
+    (folder / "submissions" / "s10003.ipynb").write_text(text.replace("response", "respons_e"), "utf-8")
+    (folder / "roster.csv").write_text("student\ns10001\ns10002\ns10003\n")
+    grade(folder, "--roster", str(folder / "roster.csv"))
+    page = (folder / "graded" / "index.html").read_text("utf-8")
+    told = sum("s10002" in p.read_text("utf-8") for p in (folder / "graded" / "feedback").glob("s10001*.html"))
+    return f"{page.count('s10001, s10002: the same')} group, {page.count('Identical work')} shown, {told} told"
+
+
 def loaded_host(folder, text):
     """Right code on a machine with far more to do than it has cores for."""
     submissions(folder, text, "a", "b")
@@ -175,14 +199,12 @@ CASES = (
     Operation(67, "two_at_once", two_at_once, "6 full, 0 crashed"),
     Operation(68, "twice", twice, "the same"),
     Operation(69, "library_missing", library_missing, "failed, said, 0 zeros"),
+    Operation(69, "library_missing_in_a_notebook", library_missing_in_a_notebook, "100, staff told 1 times, student 0"),
+    Operation(58, "copied_work", copied_work, "1 group, 1 shown, 0 told"),
     Operation(70, "loaded_host", loaded_host, "2 full"),
 )
 LATER = {
     22: "one file is graded as often as staff run it; how often a student may hand in is the learning platform's rule",
     44: "no assignment forbids a library function yet",
-    61: "no assignment takes a model file yet, and no model file of a student's is ever loaded",
-    62: "as row 61",
-    63: "weights files are not graded yet",
-    64: "no torch file is ever loaded; weights files are not graded yet",
-    65: "weights files are not graded yet",
+    65: "no assignment of the course measures a trained model yet",
 }

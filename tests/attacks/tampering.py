@@ -7,17 +7,6 @@ WORKER = """
 import gc, struct, tamrin.sandbox.wire as w
 worker = next(o for o in gc.get_objects() if type(o).__name__ == "_Worker")
 """
-EVERYTHING = (
-    "edge_meaning",
-    "pointwise",
-    "pointwise_uses",
-    "forward",
-    "filter_gradient",
-    "input_gradient",
-    "conv2d",
-    "conv2d_backward",
-    "receptive_field",
-)
 CHANNEL = """
 import os, stat, struct, sys, msgpack
 def forge(data, everywhere=True):
@@ -64,15 +53,10 @@ CASES = (
     patched(24, "encoder_of_nothing", "import tamrin.sandbox.wire as w\nw.encode = lambda *a: b''", "protocol_fault"),
     patched(24, "ladder", "import tamrin.ladder as l\nl.same = l.compare = l.close = l.read = lambda *a, **k: True"),
     patched(24, "refusals", "import tamrin.sandbox.wire as w\nw.Refused = ValueError"),
-    patched(24, "isinstance", "import builtins\nbuiltins.isinstance = lambda *a: True", loses=EVERYTHING),
-    patched(24, "len", "import builtins\nbuiltins.len = lambda x: 0", "protocol_fault", loses=EVERYTHING),
-    patched(24, "type", "import builtins\nbuiltins.type = lambda *a: float", loses=EVERYTHING),
-    patched(
-        24,
-        "abs_all_any",
-        "import builtins\nbuiltins.abs = builtins.all = builtins.any = lambda *a: True",
-        loses=EVERYTHING,
-    ),
+    patched(24, "isinstance", "import builtins\nbuiltins.isinstance = lambda *a: True"),
+    patched(24, "len", "import builtins\nbuiltins.len = lambda x: 0", "protocol_fault"),
+    patched(24, "type", "import builtins\nbuiltins.type = lambda *a: float", "failed|protocol_fault"),
+    patched(24, "abs_all_any", "import builtins\nbuiltins.abs = builtins.all = builtins.any = lambda *a: True"),
     patched(24, "print_open", "import builtins\nbuiltins.print = builtins.open = lambda *a, **k: None"),
     patched(
         24,
@@ -80,7 +64,6 @@ CASES = (
         WORKER
         + """
 worker.operations["value"] = lambda id, name: worker._reply(id, {'value': True})""",
-        loses=EVERYTHING,
     ),
     patched(
         24,
@@ -89,7 +72,6 @@ worker.operations["value"] = lambda id, name: worker._reply(id, {'value': True})
         + """
 worker.operations["value"] = lambda id, name: worker._reply(id, {'verdict': 'passed', 'score': 10})""",
         "protocol_fault",
-        loses=EVERYTHING,
     ),
     patched(
         24,
@@ -98,7 +80,6 @@ worker.operations["value"] = lambda id, name: worker._reply(id, {'verdict': 'pas
         + """
 worker.operations["value"] = lambda id, name: worker._reply(id, {'raised': {'kinds': [], 'text': None}})""",
         "protocol_fault",
-        loses=EVERYTHING,
     ),
     patched(
         24,
@@ -106,15 +87,9 @@ worker.operations["value"] = lambda id, name: worker._reply(id, {'raised': {'kin
         WORKER
         + """
 worker.operations["describe"] = lambda id, **_: worker._reply(id, {'value': {'callable': 1, 'kind': []}})""",
-        loses=EVERYTHING,
     ),
-    patched(25, "shell", "get_ipython().run_cell = lambda *a, **k: None", loses=EVERYTHING),
-    patched(
-        25,
-        "input_transformers",
-        "get_ipython().input_transformers_cleanup.append(lambda lines: ['pass'])",
-        loses=EVERYTHING,
-    ),
+    patched(25, "shell", "get_ipython().run_cell = lambda *a, **k: None"),
+    patched(25, "input_transformers", "get_ipython().input_transformers_cleanup.append(lambda lines: ['pass'])"),
     patched(
         25,
         "ast_transformers",
@@ -273,11 +248,16 @@ if os.fork() == 0:
         + WRONG,
         "protocol_fault|failed",
     ),
-    Answer(29, "two_processes_answer", "import os\nos.fork()" + WRONG, "protocol_fault"),
+    Answer(29, "two_processes_answer", "import os\nos.fork()" + WRONG, "protocol_fault|failed"),
     Answer(
-        29, "two_processes_answer_a_call", "import os\n" + function("os.fork()\nreturn 0.0"), "protocol_fault", "conv2d"
+        29,
+        "two_processes_answer_a_call",
+        "import os\n" + function("os.fork()\nreturn 0.0"),
+        "protocol_fault|failed",
+        "conv2d",
     ),
-    Answer(29, "the_child_answers", "import os\nif os.fork(): os._exit(0)" + WRONG, "crashed"),
+    # Which of the two is heard, and when, is a race; neither earns anything.
+    Answer(29, "the_child_answers", "import os\nif os.fork(): os._exit(0)" + WRONG, "crashed|failed"),
     Answer(
         29,
         "reads_the_requests",
@@ -293,7 +273,7 @@ def steal():
 threading.Thread(target=steal, daemon=True).start()
 """
         + WRONG,
-        "timeout",
+        "timeout|crashed",
         slow=True,
     ),
     Answer(
@@ -352,7 +332,6 @@ for name in ('.OTTER_LOG', 'response.pkl', 'results.pkl', 'data.npy'): open(name
             "    worker.connection.sendall(w.frame(b'\\x82\\xa2id' + bytes([id]) + b'\\xa5value' + body))\n"
             "worker.operations['value'] = value\nresponse = 7.0",
             verdict,
-            loses=EVERYTHING,
         )
         for name, body, verdict in (
             ("array_of_four_billion", "b'\\xdd\\xff\\xff\\xff\\xff'", "protocol_fault"),
@@ -501,7 +480,10 @@ resource.setrlimit(resource.RLIMIT_CPU, (1, 1))
         "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\n" + RIGHT,
         "passed",
     ),
-    Answer(33, "an_alarm_rings_later", "import signal\nsignal.setitimer(signal.ITIMER_REAL, 0.02)\n", "missing"),
+    # The alarm ends the process before or after it is asked for the answer that is not there.
+    Answer(
+        33, "an_alarm_rings_later", "import signal\nsignal.setitimer(signal.ITIMER_REAL, 0.02)\n", "missing|crashed"
+    ),
     Answer(
         34,
         "clock",

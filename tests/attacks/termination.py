@@ -317,7 +317,7 @@ CASES = (
         import threading, os
         threading.Timer(0.02, os._exit, (0,)).start()
     """,
-        "missing",
+        "missing|crashed",
     ),
     Answer(
         16,

@@ -149,3 +149,21 @@ def test_resume_grades_again_what_a_changed_grader_judges(course, solved, tmp_pa
         file.write("\n# a change\n")
     changed = subprocess.run([*command, "--resume"], cwd=copy, capture_output=True, text=True, check=True)
     assert "2/2" in changed.stderr
+
+
+def test_file_that_several_students_could_mean_is_nobodys_and_staff_are_told(tmp_path):
+    (tmp_path / "class").mkdir()
+    for name in ("s10001", "s10001_s10002"):
+        (tmp_path / "class" / f"{name}.ipynb").write_bytes(b"")
+    (tmp_path / "roster.csv").write_text("student\ns10001\ns10002\n")
+    command = [TAMRIN, "grade", "hw02", str(tmp_path / "class"), "--roster", str(tmp_path / "roster.csv")]
+    subprocess.run([*command, "--out", str(tmp_path / "graded")], cwd=ROOT, capture_output=True, check=False)
+    one, several = (
+        json.loads((tmp_path / "graded" / "results" / f"{name}.json").read_text("utf-8"))
+        for name in ("s10001", "s10001_s10002")
+    )
+    assert one["student"] == "s10001" and one["staff_notes"] == []
+    assert several["student"] == "s10001_s10002"
+    assert several["staff_notes"] == [
+        "Several students could be meant: s10001, s10002; name the student in the column `submission`."
+    ]

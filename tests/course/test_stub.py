@@ -15,6 +15,8 @@ from tamrin.course.stub import defined_names, essence, split
         ("# %% a\nx = 1\n\n# %% b\ny = 2\n", [("a", "x = 1"), ("b", "y = 2")]),
         ("import os\n\n# %% a\n\nx = 1\n", [(None, "import os"), ("a", "x = 1")]),
         ("#%% a\nx = 1", [("a", "x = 1")]),
+        ("#  %%  a  \nx = 1", [("a", "x = 1")]),
+        ("# %% a b\nx = 1", [(None, "# %% a b\nx = 1")]),
         ("# %%\nx = 1", [(None, "x = 1")]),
         ("# %% a\n# %% b\n", [("a", ""), ("b", "")]),
         ("x = 1\n    # %% a\ny = 2", [(None, "x = 1\n    # %% a\ny = 2")]),
@@ -27,6 +29,11 @@ from tamrin.course.stub import defined_names, essence, split
 )
 def test_split_cuts_at_marks(text, cells):
     assert split(text) == cells
+
+
+def test_split_takes_no_more_than_a_look_at_a_line_of_blanks():
+    text = "# %%" + " " * 300_000 + "-\n# %% " + "a" * 300_000 + " " * 300_000 + "-"
+    assert split(text) == [(None, text)]  # what backtracks here would take minutes
 
 
 names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
@@ -109,7 +116,17 @@ def test_defined_names_are_found_inside_blocks(source):
     assert "x" in defined_names(source)
 
 
-@pytest.mark.parametrize("source", ["x = 1\n" * 3 + "\0", "(" * 5000, "x" * 10**6, "-" * 100_000 + "1"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = 1\n" * 3 + "\0",
+        "(" * 5000,
+        "x" * 10**6,
+        "-" * 100_000 + "1",
+        "x = " + " + ".join(["1"] * 5000),  # parsed, but too deep to be written out
+        "x = " + "f" + "(1)" * 2000,
+    ],
+)
 def test_hostile_source_is_survived(source):
     assert isinstance(essence(source), str)
     assert isinstance(defined_names(source), set)

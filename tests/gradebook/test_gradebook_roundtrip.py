@@ -53,6 +53,8 @@ results = st.builds(
     faults=st.lists(text, max_size=2).map(tuple),
     provenance=st.dictionaries(text, json_value, max_size=3),
     seconds=number,
+    staff_notes=st.lists(text, max_size=2).map(tuple),
+    fingerprint=text,
 )
 SAMPLE = Result(
     "s1",
@@ -179,6 +181,19 @@ def test_another_schema_version_is_refused(tmp_path):
     with sqlite3.connect(path) as connection:
         connection.execute("update schema_version set version = 99")
     with pytest.raises(GradebookError, match="schema version 99"):
+        Gradebook(f"sqlite:///{path}")
+
+
+def test_gradebook_of_an_earlier_version_is_refused_with_what_to_do(tmp_path):
+    path = tmp_path / "gradebook.sqlite"
+    with sqlite3.connect(path) as connection:  # as the first version made it, as far as it matters
+        connection.executescript(
+            "create table schema_version (version integer primary key); insert into schema_version values (1);"
+            "create table submissions (id integer primary key, assignment text, submission text);"
+        )
+    with pytest.raises(
+        GradebookError, match=r"schema version 1, .* reads version 2: .* grade again into another folder"
+    ):
         Gradebook(f"sqlite:///{path}")
 
 

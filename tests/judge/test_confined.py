@@ -1,6 +1,7 @@
 """Judging over the wire: an attack or an accident costs its own question, and never earns a point."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,10 +11,11 @@ from tamrin import call, example, function, law, say, trap, value
 from tamrin.checks import flatten
 from tamrin.course.schema import Limits, Question
 from tamrin.intake.plan import Plan, Step
+from tamrin.judge import confined
 from tamrin.judge.confined import ConfinedStudent
 from tamrin.judge.judge import judge
 from tamrin.judge.paper import Item, Paper
-from tamrin.sandbox.worker import Worker
+from tamrin.sandbox.worker import OutOfTime, Worker
 from tamrin.strategies import calls, whole
 
 LIMITS = Limits(cell_seconds=1.5, call_seconds=1.0, submission_seconds=60, memory_mb=300, output_kb=4, reply_mb=1)
@@ -122,6 +124,7 @@ def test_right_submission_gets_all_points(graded):
         ("x = = 3", "error"),
         ("   x = 3\n y = 4", "error"),
         ("a = [0] * 10**12", "memory"),
+        ("a = " + "-" * 10**5 + "1", "error"),
     ],
 )
 @pytest.mark.parametrize("question", ["one", "three"])
@@ -419,6 +422,142 @@ def test_same_submission_is_judged_the_same_twice(graded):
     wrong = {"one": "a = 4", "two": "def f(x, times=1): return x * 2**times + (x > 2)"}
     first, second = graded(**wrong), graded(**wrong)
     assert (first.scores, first.verdicts, first.messages) == (second.scores, second.verdicts, second.messages)
+
+
+# What a cell that tampers with the process costs.
+
+WORKER = """
+import gc
+worker = next(o for o in gc.get_objects() if type(o).__name__ == "_Worker")
+"""
+TAMPERING = [
+    "import builtins\nbuiltins.len = lambda x: 0",
+    "import builtins\nbuiltins.isinstance = lambda *a: True",
+    "import builtins\nbuiltins.type = lambda *a: float",
+    "import tamrin.sandbox.wire as w\nw.encode = lambda *a: b'\\x81\\xa5value\\xc3'",
+    "get_ipython().run_cell = lambda *a, **k: None",
+    "get_ipython().input_transformers_cleanup.append(lambda lines: ['pass'])",
+    WORKER + "worker.operations['value'] = lambda id, name: worker._reply(id, {'value': 9})",
+    WORKER + "worker.operations['run'] = lambda id, source: worker._reply(id, {'error': 3, 'output': ''})",
+    WORKER + "worker.operations['describe'] = lambda id, **_: worker._reply(id, {'value': 3})",
+]
+
+
+@pytest.mark.parametrize("attack", TAMPERING)
+def test_cell_that_tampers_with_the_process_loses_only_its_question(graded, attack):
+    assert graded(one=attack + "\na = 5").lost_only("one")
+
+
+@pytest.mark.parametrize("attack", TAMPERING)
+def test_cell_without_a_question_that_tampers_is_left_out(graded, attack):
+    result = graded("x = 1", attack, "y = 2", one="a = x + y")
+    assert result.lost_only(), (result.notes, result.messages)
+    assert [note.partition(":")[0] for note in result.notes] == ["Cell 2"]
+
+
+def test_what_ran_out_of_time_because_of_another_cell_keeps_its_points(graded):
+    steal = """
+import os, stat, threading
+def steal():
+    for fd in map(int, os.listdir("/proc/self/fd")):
+        try:
+            while stat.S_ISSOCK(os.fstat(fd).st_mode): os.read(fd, 1)
+        except OSError: pass
+threading.Thread(target=steal, daemon=True).start()
+a = 5"""
+    assert graded(one=steal).lost_only("one")
+
+
+class Counting(Worker):
+    """Workers that are counted; the first of them run out of time when they run a cell with `slow` in it."""
+
+    opened = 0
+    late = 0
+
+    def __init__(self, *settings):
+        super().__init__(*settings)
+        Counting.opened += 1
+
+    def run(self, source, seconds):
+        if "slow" in source and Counting.opened <= Counting.late:
+            raise OutOfTime(alive=True)
+        return super().run(source, seconds)
+
+    def calls(self, name, calls, seconds):
+        if name == "f" and Counting.opened <= Counting.late:
+            raise OutOfTime(alive=True)
+        return super().calls(name, calls, seconds)
+
+
+@pytest.fixture
+def counted(warm, layer, monkeypatch):
+    def grade(*steps, late=0, crowded=False):
+        monkeypatch.setattr(confined, "crowded", lambda: crowded)
+        Counting.opened, Counting.late = 0, late
+        plan = Plan(steps, frozenset(RIGHT), ())
+        with ConfinedStudent(lambda: Counting(warm.path, LIMITS, layer), plan, NAMES, LIMITS) as student:
+            return Graded(judge(PAPER, student, plan.attempted, "en"), student.notes)
+
+    return grade
+
+
+def steps(given="given = 1", **cells):
+    return Step(0, given), *(Step(i, source, q) for i, (q, source) in enumerate((RIGHT | cells).items(), 1))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["a = 3", "raise ValueError", "a = 7", "import sys\nsys.stdout = None\na = 3", "import numpy as np\nlen = 3"],
+)
+def test_honest_submission_needs_one_process(counted, cell):
+    counted(*steps(one=cell))
+    assert Counting.opened == 1
+
+
+def test_cell_that_ran_out_of_time_on_a_crowded_machine_is_run_again(counted):
+    assert counted(*steps(one="a = 3  # slow"), late=1, crowded=True).lost_only()
+    assert counted(*steps(one="a = 3  # slow"), late=1).verdicts["one"][0] == "timeout"
+    assert counted(*steps(one="a = 3  # slow"), late=2, crowded=True).lost_only("one")
+
+
+def test_call_that_ran_out_of_time_on_a_crowded_machine_is_made_again(counted):
+    assert counted(*steps(), late=1, crowded=True).lost_only()
+    assert counted(*steps(), late=1).lost_only("two")
+    assert counted(*steps(), late=9, crowded=True).lost_only("two")
+    assert Counting.opened == 2  # no third try
+
+
+def test_course_cell_that_ran_out_of_time_is_run_again(counted):
+    assert counted(*steps("given = 1  # slow"), late=1).lost_only()
+    assert counted(*steps("given = 1  # slow"), late=9).pending == 30
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "some avg10=88.21 avg60=66.73 avg300=42.00 total=226929184\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0",
+            True,
+        ),
+        ("some avg10=3.00 avg60=66.73 avg300=42.00 total=226929184\n", False),
+    ],
+)
+def test_crowded_machine_is_told_by_the_kernel(monkeypatch, text, expected):
+    monkeypatch.setattr(confined.Path, "read_text", lambda self, encoding: text)
+    assert confined.crowded() is expected
+
+
+@pytest.mark.parametrize(("load", "expected"), [(1000.0, True), (0.1, False)])
+def test_crowded_machine_is_told_by_its_load_where_the_kernel_is_silent(monkeypatch, load, expected):
+    monkeypatch.setattr(confined, "Path", lambda name: Path("/no/such/file"))
+    monkeypatch.setattr(confined.os, "getloadavg", lambda: (load, 0.0, 0.0))
+    assert confined.crowded() is expected
+
+
+def test_name_that_is_only_defined_later_is_noted(graded):
+    result = graded("print(late)", "late = 1", "print(nowhere)")
+    assert result.notes[0] == "Cell 1 uses `late`, which is only defined in cell 2."
+    assert not any("only defined" in note for note in result.notes[1:])
 
 
 def test_blank_and_missing_answers_are_told_apart(graded):

@@ -32,7 +32,9 @@ def essay(answered=True):
     return question("essay", asked, points=0.0, pending=10.0 if answered else 0.0)
 
 
-def result(name, *questions, language="en", status="graded", notes=(), essays=None, seconds=1.0, student=None):
+def result(
+    name, *questions, language="en", status="graded", notes=(), essays=None, seconds=1.0, student=None, **details
+):
     return Result(
         submission=name,
         student=name if student is None else student,
@@ -47,8 +49,9 @@ def result(name, *questions, language="en", status="graded", notes=(), essays=No
         questions=questions,
         essays=essays or {},
         faults=tuple(f"{q.id}: {c.message}" for q in questions for c in q.checks if c.verdict == "grader_fault"),
-        provenance=PROVENANCE,
+        provenance=PROVENANCE | {"submission_sha256": details.pop("sha256", name)},
         seconds=seconds,
+        **details,
     )
 
 

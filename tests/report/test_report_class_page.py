@@ -104,6 +104,38 @@ def test_faults_of_the_process_are_grouped(make):
     assert numbers.faults[0].count == 2
 
 
+def test_identical_work_of_several_students_is_pointed_out(make):
+    handed_in = [
+        make.result("a1", student="ali", fingerprint="x"),
+        make.result("a2", student="ali", fingerprint="x"),
+        make.result("b", student="baran", fingerprint="x"),
+        make.result("c", student="cyrus", fingerprint="y", sha256="1"),
+        make.result("d", student="dara", fingerprint="y", sha256="1"),
+        make.result("e1", student="elham", fingerprint="z"),
+        make.result("e2", student="elham", fingerprint="z"),
+        make.result("f", student="farid", sha256="2"),
+        make.result("g", student="golnaz", sha256="2"),
+    ]
+    (group,) = of_class(standings(handed_in, {}), {}).remarks
+    assert group.kind == "identical"
+    assert group.cases == {
+        "ali, baran: the same code but for comments and layout": ["a1", "a2", "b"],
+        "cyrus, dara: the same file": ["c", "d"],
+    }
+
+
+def test_what_staff_should_know_is_on_the_class_page_and_no_feedback_page(gradebook, titles, make, tmp_path):
+    note = "Cell 3 imports `cv2`, which is not installed here."
+    for name in ("ali", "baran"):
+        gradebook.put(make.result(name, make.question("a", make.check()), fingerprint="x", staff_notes=(note,)))
+    text = write(gradebook, tmp_path, titles).read_text("utf-8")
+    assert "ali, baran: the same code" in text and "Notes for staff" in text and note in text.replace("&#39;", "'")
+    for page in (tmp_path / "feedback").iterdir():
+        told = page.read_text("utf-8")
+        assert "cv2" not in told and "the same code" not in told and ("baran" in told) == (page.stem == "baran")
+    assert note in (tmp_path / "results" / "ali.json").read_text("utf-8")
+
+
 def test_plots_are_svg_in_the_pages_colours():
     items = [Item("a", {"full": 2, "trapped": 1, "not_attempted": 1}, 50.0, None), Item("b", {"wrong": 1}, None, 0.1)]
     for svg in (plots.success(items, ["$x$ <b> & co", "b"]), plots.distribution([0, 1, 2], 40.0)):

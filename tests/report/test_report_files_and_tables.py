@@ -74,7 +74,7 @@ def test_a_result_file_has_the_fields_of_the_contract(gradebook, titles, make, t
     text = (tmp_path / "results" / "s1.json").read_text("utf-8")
     record = json.loads(text)
     wanted = "submission student assignment variant score max_score pending status questions provenance language"
-    assert set(wanted.split()) | {"notes", "faults", "seconds"} == set(record)
+    assert set(wanted.split()) | {"notes", "staff_notes", "fingerprint", "faults", "seconds"} == set(record)
     assert {"id", "points", "score", "checks"} <= set(record["questions"][0])
     names = "title visibility verdict points score message note seconds"
     assert set(record["questions"][0]["checks"][0]) == set(names.split())
@@ -112,7 +112,7 @@ def test_regrading_changes_only_the_seconds_of_a_result_file(gradebook, titles, 
         write(gradebook, tmp_path, titles)
         texts.append((tmp_path / "results" / "s1.json").read_text("utf-8").splitlines())
     changed = [a for a, b in zip(*texts, strict=True) if a != b]
-    assert changed == ['  "seconds": 1.0']
+    assert changed == ['  "seconds": 1.0,']
 
 
 def test_files_of_submissions_that_are_gone_are_removed(gradebook, titles, make, tmp_path):

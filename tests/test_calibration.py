@@ -1,0 +1,129 @@
+"""Calibration: targets from what a reference reaches, and the file, weights and plot that `tamrin calibrate` writes."""
+
+import json
+import math
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tamrin.calibration import Targets, load, target
+from tamrin.course import Course
+
+reals = st.floats(-1e6, 1e6).filter(lambda x: abs(x) > 1e-6)
+
+
+@pytest.mark.parametrize(
+    ("mean", "sd", "less", "expected"),
+    [(0.9734, 0.004, False, 0.957), (20.6, 0.3, True, 21.8), (-3.21, 0.1, False, -3.61), (1.0, 0.0, False, 1.0)],
+)
+def test_target_is_four_deviations_off_the_mean(mean, sd, less, expected):
+    assert target(mean, sd, less) == pytest.approx(expected, abs=1e-12)
+
+
+@given(reals, st.floats(0, 100), st.booleans())
+def test_target_is_rounded_towards_what_is_easier(mean, sd, less):
+    exact = mean + 4 * sd if less else mean - 4 * sd
+    got = target(mean, sd, less)
+    slack = 1e-7 * max(1.0, abs(exact))
+    assert got >= exact - slack if less else got <= exact + slack
+    assert abs(got - exact) <= 1.01e-2 * abs(exact) + slack
+
+
+FILES = {
+    "assignments/hw01_noise/assignment.toml": """
+        title.en = "Noise"
+        title.fa = "نوفه"
+        source = "made for this test"
+        minutes = 5
+        [[questions]]
+        id = "guess"
+        kind = "trained"
+        points = 10
+        names = ["guess"]
+    """,
+    "assignments/hw01_noise/prompt.en.md": "Noise.\n\n## guess: Guess\n\nReach {{ targets['closeness'] }}.\n",
+    "assignments/hw01_noise/prompt.fa.md": "نوفه.\n\n## guess: حدس\n\nبه {{ targets['closeness'] }} برسید.\n",
+    "assignments/hw01_noise/givens.py": "def published():\n    return {}\n\n\ndef draw(rng):\n    return {}\n",
+    "assignments/hw01_noise/stub.py": "import math\n# %% guess\ndef guess(seed):\n    raise NotImplementedError\n",
+    "solutions/hw01_noise.py": '''
+        """Noise."""
+        import numpy as np
+        from tamrin import reference, steps
+
+        @reference("guess")
+        def guess(seed):
+            """Near one."""
+            return 1 + np.random.RandomState(seed).uniform(-0.01, 0.01)
+
+        @steps("guess")
+        def guess_steps():
+            """None."""
+            return "Guess."
+    ''',
+    "graders/hw01_noise.py": '''
+        """Noise."""
+        from solutions import hw01_noise as solution
+        from tamrin import Targets, call, grades, measured, say
+        TARGETS = Targets(__file__)
+
+        @grades("guess")
+        def guess():
+            """Closeness."""
+            return measured(
+                "guess", solution.guess, calls=[call(0), call(1)], title=say("closeness", "نزدیکی"),
+                measure=lambda result, seed: 1 - abs(result - 1), target=TARGETS("guess", "closeness"), floor=0.5,
+            )
+    ''',
+}
+
+
+@pytest.fixture
+def course(tmp_path):
+    for name, text in FILES.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(textwrap.dedent(text).strip() + "\n", encoding="utf-8")
+    yield Course(tmp_path)
+    Course._active = None
+
+
+def test_calibration_is_written_and_read_back_by_grader_and_prompt(course):
+    from tamrin.build.notebook import prompt
+    from tamrin.calibrate import calibrate
+    from tamrin.judge.paper import paper
+
+    assert math.isnan(Targets(course.root / "graders" / "hw01_noise.py")("guess", "closeness"))
+    seen = []
+    calibrate(course.assignment("hw01"), 6, "mini", progress=lambda question, seed: seen.append((question, seed)))
+    assert seen == [("guess", seed) for seed in range(6)]
+    found = load(course.root, "hw01_noise")["mini"]
+    assert (found["seeds"], found["backend"]) == (6, "numpy") and "numpy" in found["versions"]
+    measure = found["questions"]["guess"]["measures"]["closeness"]
+    assert len(set(measure["values"])) == 6, "another seed for every training"
+    assert measure["target"] == target(measure["mean"], measure["sd"])
+    assert (course.root / "solutions/calibration/hw01_noise.png").read_bytes().startswith(b"\x89PNG")
+
+    Course._active = None  # as in a new process
+    assignment = Course(course.root).assignment("hw01")
+    sheet = paper(assignment, "published")
+    assert sheet.items[0].checks[0][0].target == measure["target"]
+    assert prompt(sheet, sheet.items[0], "en") == f"Reach {measure['target']}."
+
+
+def test_subsets_and_questions_are_kept_beside_each_other(course):
+    from tamrin.calibrate import calibrate
+
+    calibrate(course.assignment("hw01"), 3, "mini")
+    calibrate(course.assignment("hw01"), 2, "full", only=["guess"])
+    found = json.loads((course.root / "solutions/calibration/hw01_noise.json").read_text())
+    assert {subset: part["seeds"] for subset, part in found.items()} == {"mini": 3, "full": 2}
+
+
+def test_assignment_without_training_says_so(course):
+    from tamrin.calibrate import calibrate
+    from tamrin.course import CourseError
+
+    with pytest.raises(CourseError, match="no trained question"):
+        calibrate(course.assignment("hw01"), 1, "mini", only=["other"])
