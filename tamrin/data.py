@@ -13,12 +13,12 @@ from tamrin.course import CourseError
 
 
 class DataFile(BaseModel):
-    """One file of a data set."""
+    """One file of a data set; without an address it cannot be fetched, and is put into the data folder by hand."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
-    url: str
+    url: str = ""
     sha256: str
 
 
@@ -94,6 +94,11 @@ def fetch(card: Card) -> Path:
     folder = located(card) or cache() / card.name
     for file in card.files:
         if not (folder / file.name).is_file():
+            if not file.url:
+                raise CourseError(
+                    f"{card.name} may not be passed on, so it is not fetched: put {file.name} into a folder {card.name} "
+                    f"of the one that TAMRIN_DATA names. Source: {card.source}."
+                )
             try:
                 pooch.retrieve(file.url, f"sha256:{file.sha256}", fname=file.name, path=folder, progressbar=True)
             except ValueError as error:
