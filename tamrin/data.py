@@ -96,8 +96,8 @@ def fetch(card: Card) -> Path:
         if not (folder / file.name).is_file():
             if not file.url:
                 raise CourseError(
-                    f"{card.name} may not be passed on, so it is not fetched: put {file.name} into a folder {card.name} "
-                    f"of the one that TAMRIN_DATA names. Source: {card.source}."
+                    f"{card.name} may not be passed on, so it is not fetched: put {file.name} into a folder "
+                    f"{card.name} of the one that TAMRIN_DATA names. Source: {card.source}."
                 )
             try:
                 pooch.retrieve(file.url, f"sha256:{file.sha256}", fname=file.name, path=folder, progressbar=True)

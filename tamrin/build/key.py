@@ -142,20 +142,23 @@ def _answer_markdown(sheet: Paper, item: Item, answer: Mapping[str, Any]) -> str
     for name, value in answer.items():
         if callable(value):
             continue
-        if isinstance(value, np.ndarray) and value.ndim == 2:
-            from tamrin.course.prompts import matrix
-
-            lines.append(f"`{name}` $= {matrix(value)}$")
-        else:
-            lines.append(f"`{name}` = **{ladder.shown(value, 2000)}**")
+        lines.append(_equation(name, value))
     return "\n\n".join(lines)
+
+
+def _equation(name: str, value: Any) -> str:
+    if isinstance(value, np.ndarray) and value.ndim == 2:
+        from tamrin.course.prompts import matrix
+
+        return f"`{name}` $= {matrix(value)}$"
+    return f"`{name}` = **{ladder.shown(value, 2000)}**"
 
 
 def _erratum(erratum: Erratum, answers: Mapping[str, Mapping[str, Any]]) -> str:
     truth = answers[erratum.question][erratum.name]
     if ladder.same(erratum.printed, truth, 1e-9, 0.0):
         raise CourseError(f"the erratum of {erratum.name} is none: the printed answer is right")
-    return f"> **The printed answer is wrong.** `{erratum.name}` = {ladder.shown(erratum.printed)}. {erratum.why}"
+    return f"> **The printed answer is wrong.** {_equation(erratum.name, erratum.printed)}. {erratum.why}"
 
 
 STYLE = """

@@ -6,6 +6,7 @@ lines with the same key are wordings of the same option, of which each variant s
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -85,13 +86,15 @@ def matrix(value: Any) -> str:
 
 
 def number(value: Any) -> str:
-    """A number without a trailing `.0`, with a true minus left to LaTeX.
+    """A number without a trailing `.0` and, unless it is tiny or huge, without an exponent.
 
-    >>> number(2.0), number(-0.25)
-    ('2', '-0.25')
+    >>> number(2.0), number(-0.25), number(1e-5)
+    ('2', '-0.25', '0.00001')
     """
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
+    if isinstance(value, float) and 1e-7 < abs(value) < 1:
+        return f"{value:.{10 - 1 - math.floor(math.log10(abs(value)))}f}".rstrip("0").rstrip(".")
     return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
