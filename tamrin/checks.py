@@ -137,6 +137,8 @@ class ValueCheck(Check):
         # An earlier answer chosen to make this one trivial (all zeros, say) earns nothing.
         if any(_uniform(answer) for answer in earlier.values()) or (_uniform(consequence) and not _uniform(self.right)):
             return False
+        if _is_zero(consequence) and not _is_zero(self.right):
+            return False
         return self.same(received, consequence)
 
 
@@ -261,6 +263,15 @@ def _trapped(check: ValueCheck | RowCheck, received: Any) -> Finding | None:
 def _uniform(value: Any) -> bool:
     """Whether an answer is an array of several equal entries, for which nobody needs to calculate."""
     return isinstance(value, np.ndarray) and value.size > 1 and bool(np.all(value == value.flat[0]))
+
+
+def _is_zero(value: Any) -> bool:
+    """Whether an answer is 0, or made of nothing else."""
+    if isinstance(value, list | tuple):
+        return all(_is_zero(item) for item in value)
+    if isinstance(value, dict):
+        return all(_is_zero(item) for item in value.values())
+    return not isinstance(value, str) and not np.any(value)
 
 
 def form_title(name: str) -> Text:

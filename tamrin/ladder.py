@@ -226,8 +226,13 @@ def form_of(right: Any, reveal_shape: bool = True) -> dict[str, Any]:
 
 
 def as_number(name: str, value: Any, kind: str) -> Any:
-    """Read one number: Persian and Arabic digits and thousands separators are understood, bool is not a number."""
+    """Read one number: Persian and Arabic digits and thousands separators are understood, bool is not a number.
+
+    Where a float was asked, float32 and float16 stay what they are, so that `close` gives them room.
+    """
+    coarse = None
     if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and value.shape == ()):
+        coarse = value.dtype if value.dtype in (np.float32, np.float16) and kind == "number" else None
         value = value.item()
     if isinstance(value, str):
         try:
@@ -240,6 +245,8 @@ def as_number(name: str, value: Any, kind: str) -> Any:
         raise Mismatch("finite", name=name, count=1, where=shown(value, 40))
     if isinstance(value, float) and not math.isfinite(value):
         raise Mismatch("finite", name=name, count=1, where=shown(value))
+    if coarse is not None:
+        return coarse.type(value)
     if isinstance(value, float) and value.is_integer():
         return int(value) if kind == "integer" else value
     if kind == "integer" and not isinstance(value, int | np.integer):

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from tamrin import networks
+from tamrin import networks, objects
 from tamrin.checks import Check, InLanguage, Text, Trap
 from tamrin.function_checks import raised_finding
 from tamrin.ladder import Finding
-from tamrin.objects import Array, Network
+from tamrin.objects import Array, Drawing, Network
 from tamrin.student import Call, Raised, Student, StudentFault
 
 TENTHS = 10
@@ -42,6 +42,13 @@ class Calls:
     def parameters(self) -> list[str]:
         """The parameter names of the reference, which the student's function must take."""
         return list(inspect.signature(self.right).parameters)
+
+    @cached_property
+    def drawing(self) -> Drawing | None:
+        """The figure that the reference draws for the first call; None where it returns something else."""
+        call = self.calls[0]
+        found = objects.plain(self.right(*map(objects.live, call.args), **call.kwargs))
+        return found if isinstance(found, Drawing) else None
 
     def gather(self, student: Student) -> list[Gathered]:
         """Call the function, unless another check has done so with the same calls.

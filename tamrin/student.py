@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from tamrin import ladder
 from tamrin.ladder import Finding
-from tamrin.objects import Network
+from tamrin.objects import Drawing, Network
 
 
 class Call(NamedTuple):
@@ -127,6 +127,12 @@ class Student(ABC):
         if key not in self._outcomes:
             self._outcomes[key] = calls, self.calls(name, calls)  # the calls are kept, so that their id stays theirs
         return self._outcomes[key][1]
+
+    def drawn(self, name: str, calls: Sequence[Call]) -> Drawing | None:
+        """The figure that the first of these calls returned, if they were made and it did."""
+        _, outcomes = self._outcomes.get((name, id(calls)), (calls, []))
+        first = outcomes[0] if outcomes else None
+        return first.value if isinstance(first, Returned) and isinstance(first.value, Drawing) else None
 
     def function(self, name: str, parameters: Sequence[str]) -> None:
         """Climb the rungs *exists → callable → signature* for a function."""

@@ -167,6 +167,12 @@ def test_carry_forward_from_zeros_to_a_number_earns_nothing():
     assert judged(checks, a=np.zeros((2, 2)), b=0.0).verdict != "passed"
 
 
+def test_zero_carried_forward_from_zero_earns_nothing():
+    checks = [value("a", 2.0), value("b", 6.0, follows=lambda a: 3 * a)]
+    assert [judged(checks, a=a, b=3 * a).verdict for a in (4.0, 0.0)] == ["passed", "failed"]
+    assert judged([value("a", 2.0), value("b", 0.0, follows=lambda a: a - a)], a=4.0, b=0.0).verdict == "passed"
+
+
 def test_carry_forward_of_several_arrays_is_no_fault_of_ours():
     right = (np.arange(3.0), np.eye(2))
     checks = [value("a", 2.0), value("b", right, follows=lambda a: (np.arange(3.0) * a / 2, np.eye(2) * a / 2))]

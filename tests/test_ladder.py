@@ -409,3 +409,11 @@ def test_kind_is_said_in_the_readers_language():
 def test_finding_text_overrides_the_message():
     finding = Finding("trapped", note="n", text=("english", "فارسی"))
     assert (finding.message("en"), finding.message("fa")) == ("english", "فارسی")
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float16])
+def test_scalar_of_few_digits_keeps_its_room(kind):
+    assert ladder.same(kind(1 / 3), 1 / 3, 1e-9, 0.0) and ladder.same(np.array(1 / 3, kind), 1 / 3, 1e-9, 0.0)
+    assert not ladder.same(kind(1 / 3), 0.4, 1e-9, 0.0)
+    assert not ladder.same(float(kind(1 / 3)), 1 / 3, 1e-9, 0.0)
+    assert ladder.same(kind(3), 3) and not ladder.same(kind(3.5), 3)

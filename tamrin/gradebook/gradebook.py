@@ -183,6 +183,7 @@ def _question_row(place: int, question: QuestionResult) -> QuestionRow:
         points=question.points,
         score=question.score,
         pending=question.pending,
+        figures=list(question.figures),
         checks=[CheckRow(position=place, **vars(check)) for place, check in enumerate(question.checks)],
     )
 
@@ -210,9 +211,8 @@ def _result(row: SubmissionRow) -> Result:
 
 
 def _question(row: QuestionRow) -> QuestionResult:
-    return QuestionResult(
-        row.question, row.points, row.score, tuple(_check(check) for check in row.checks), row.pending
-    )
+    checks = tuple(_check(check) for check in row.checks)
+    return QuestionResult(row.question, row.points, row.score, checks, row.pending, tuple(row.figures))
 
 
 def _check(row: CheckRow) -> CheckResult:

@@ -97,6 +97,7 @@ class QuestionRow(Table):
     points: Mapped[float]
     score: Mapped[float]
     pending: Mapped[float]
+    figures: Mapped[list[str]]
     checks: Mapped[list[CheckRow]] = relationship(
         cascade="all, delete-orphan", order_by="CheckRow.position", lazy="selectin"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from collections.abc import Collection
 from fractions import Fraction
@@ -11,6 +12,7 @@ from tamrin.checks import Check, EssayCheck
 from tamrin.judge.paper import Item, Paper
 from tamrin.judge.verdict import CheckResult, QuestionResult, points
 from tamrin.ladder import Finding
+from tamrin.result_checks import Calls, ResultCheck
 from tamrin.student import Student
 
 DISRUPTIONS = ("timeout", "memory", "crashed", "protocol_fault")
@@ -59,7 +61,18 @@ def _question(
             auto += worth
             score += worth * _share(found)
         results.append(_record(check, found, worth, seconds, language))
-    return QuestionResult(item.question.id, points(auto), points(score), tuple(results), points(pending))
+    figures = _figures(item, student) if attempted and student is not None else ()
+    return QuestionResult(item.question.id, points(auto), points(score), tuple(results), points(pending), figures)
+
+
+def _figures(item: Item, student: Student) -> tuple[str, ...]:
+    """The figure that the student's function drew first, and the reference's for the same call."""
+    for check, _ in item.checks:
+        if isinstance(check, ResultCheck) and isinstance(check.source, Calls):
+            drawn = student.drawn(check.source.name, check.source.calls)
+            if drawn is not None and check.source.drawing is not None:
+                return tuple(base64.b64encode(each.png).decode() for each in (drawn, check.source.drawing))
+    return ()
 
 
 def _share(found: Finding) -> Fraction:

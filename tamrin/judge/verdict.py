@@ -37,13 +37,17 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """One question: `pending` is the points that wait for a person."""
+    """One question: `pending` is the points that wait for a person.
+
+    `figures` are the student's and the reference's figure, PNG in base64, where a question asks for one.
+    """
 
     id: str
     points: float
     score: float
     checks: tuple[CheckResult, ...]
     pending: float = 0.0
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

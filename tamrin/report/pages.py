@@ -32,11 +32,11 @@ class Titles:
 
 
 def render(template: str, stylesheet: str, **values: Any) -> str:
-    """A page with its stylesheet inside and a policy that lets a browser load or run nothing but that stylesheet."""
+    """A page with its stylesheet inside, and a policy that lets a browser load only that and pictures in the page."""
     environment = _environment()
     style = "".join(environment.get_template(name).render() for name in ("base.css", stylesheet))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     return environment.get_template(template).render(style=style, policy=policy, **values)
 
 

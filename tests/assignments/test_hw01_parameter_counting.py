@@ -8,7 +8,7 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tamrin.build.answers import answers, given_to
@@ -156,29 +156,48 @@ def in_keras(keras, settings_, x):
     return layer, layer(x, x) if settings_["layer"] == "MultiHeadAttention" else layer(x)
 
 
+def built_in_keras(keras, settings_, shape):
+    """Parameters and output shape of a Keras layer that is built for a shape, without a graph around it."""
+    options = {key: value for key, value in settings_.items() if key != "layer"}
+    layer = getattr(keras.layers, settings_["layer"])(**options)
+    inputs = [(None, *shape)] * (2 if settings_["layer"] == "MultiHeadAttention" else 1)
+    layer.build(*inputs)
+    return layer.count_params(), tuple(layer.compute_output_shape(*inputs)[1:])
+
+
 @pytest.mark.slow
 def test_counts_and_shapes_equal_keras_on_500_stacks(hw01, solution, keras):
     kinds = set()
 
-    @settings(max_examples=500)
+    @settings(max_examples=500, phases=[Phase.generate])
     @given(layers=given_stack(hw01))
     def compare(layers):
-        tensor, shape, expected = None, (), []
+        shape, after, expected = (), (), []
         for layer in layers:
-            shape = solution.any_layer(layer, shape)[0]
+            shape = tuple(solution.any_layer(layer, shape)[0])
             if layer["layer"] == "Input":
-                tensor = keras.Input(layer["shape"])
-                expected.append(0)
+                count, after = 0, layer["shape"]
             else:
-                made, tensor = in_keras(keras, layer, tensor)
-                expected.append(made.count_params())
+                count, after = built_in_keras(keras, layer, after)
                 kinds.add(layer["layer"])
-            assert tuple(tensor.shape[1:]) == tuple(shape), layer
+            expected.append(count)
+            assert shape == after, layer
         assert solution.count_parameters(layers) == expected
-        keras.backend.clear_session()
 
     compare()
     assert kinds == set(SETTINGS)
+
+
+@pytest.mark.slow
+def test_counts_of_whole_keras_models(hw01, solution, keras):
+    for layers in draw(given_stack(hw01), 12, 1):
+        inputs = tensor = keras.Input(layers[0]["shape"])
+        for layer in layers[1:]:
+            _, tensor = in_keras(keras, layer, tensor)
+        model = keras.Model(inputs, tensor)
+        counts = solution.count_parameters(layers)
+        assert sum(counts) == model.count_params()
+        assert counts == [layer.count_params() for layer in model.layers]
 
 
 def as_stack(model):

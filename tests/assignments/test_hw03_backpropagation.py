@@ -18,6 +18,7 @@ from hypothesis.extra import numpy as npst
 
 from tamrin import ladder
 from tamrin.build.answers import answers
+from tamrin.build.key import key_parts
 from tamrin.cases import draw
 from tamrin.checks import ValueCheck
 from tamrin.function_checks import OracleCheck
@@ -404,6 +405,14 @@ def test_published_network(published):
 def test_published_powers_are_s4_59_and_s4_60(published):
     assert published["repeated_factor"]["growth"] == pytest.approx(20959.1556, rel=1e-8)
     assert published["repeated_factor"]["decay"] == pytest.approx(4.31712474e-5, rel=1e-8)
+
+
+def test_what_s4_58_and_s4_59_say_of_the_factor_is_an_erratum_and_wrong_options(hw03):
+    text = "\n".join(part for _, part in key_parts(paper(hw03, "published"), answers(paper(hw03, "published")), "en"))
+    assert text.count("The printed answer is wrong") == 2
+    (check,) = [c for c, _ in paper(hw03, "published").item("repeated_factor_meaning").checks if hasattr(c, "traps")]
+    names = {trap.name for trap in check.traps}
+    assert names >= {"error_is_repeated_factor", "bptt_missing_phi_prime", "bptt_missing_sum"}
 
 
 @pytest.mark.parametrize(("growth", "decay"), [(20959, 4.317124e-5), (20959.16, 4.317125e-5), (2.096e4, 4.317e-5)])

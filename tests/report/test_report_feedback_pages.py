@@ -100,7 +100,7 @@ def test_the_policy_allows_only_the_pages_own_style(page, make, tmp_path, name):
     text = (tmp_path / name).read_text("utf-8")
     style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)[1]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     policy = policy.replace("'", "&#39;").replace("+", "&#43;")
     assert f'content="{policy}"' in text.replace("+", "&#43;")
     assert len(re.findall("<style", text)) == 1

@@ -1,0 +1,6 @@
+"""Takes 1 / λ_max in both conventions."""
+
+# %% two_conventions
+eigenvalues = np.sort(np.linalg.eigvals(R))
+alpha_max = 1 / eigenvalues[-1]
+mu_max = alpha_max
