@@ -1,0 +1,65 @@
+"""Whole numbers as floats, as a division leaves them."""
+
+# %% caption_network
+caption_shapes, caption_params, shape = [], [], caption_input
+for layer in caption_layers:
+    kind, count = layer["layer"], 0
+    if kind == "Flatten":
+        shape = (int(np.prod(shape)),)
+    elif kind == "Dense":
+        shape, count = (layer["units"],), (shape[0] + 1) * layer["units"]
+    elif kind == "UpSampling2D":
+        shape = (shape[0] * layer["size"][0], shape[1] * layer["size"][1], shape[2])
+    elif kind == "MaxPooling2D":
+        size = layer["pool_size"]
+        stride = layer.get("strides", size)
+        shape = (*((shape[a] - size[a]) // stride[a] + 1 for a in (0, 1)), shape[2])
+    else:
+        kernel, filters, channels = layer["kernel_size"], layer["filters"], shape[2]
+        stride = layer.get("strides", (1, 1))
+        if layer.get("padding") == "same":
+            rows, columns = (-(-shape[a] // stride[a]) for a in (0, 1))
+        else:
+            rows, columns = ((shape[a] - kernel[a]) // stride[a] + 1 for a in (0, 1))
+        shape = (rows, columns, filters)
+        count = (kernel[0] * kernel[1] * channels + 1) * filters
+    caption_shapes.append(shape)
+    caption_params.append(count)
+
+caption_shapes += [(caption_words, word_dims), (state_units,), (text_units,)]
+caption_params += [
+    vocabulary * word_dims,
+    state_units * (word_dims + state_units + 1),
+    (state_units + 1) * text_units,
+]
+merged = shape[0] + text_units
+caption_shapes += [(merged,), (merged_units,), (vocabulary,)]
+caption_params += [0, (merged + 1) * merged_units, (merged_units + 1) * vocabulary]
+caption_params = np.array(caption_params, dtype=float)
+
+# %% recurrent_cells
+h, x, u, f = cell_units, cell_inputs, forecaster_units, forecaster_features
+rnn_params = 1 * h * (x + h + 1)
+gru_params = 3 * h * (x + h + 2)
+lstm_params = 4 * h * (x + h + 1)
+forecaster_params = 4 * u * (f + u + 1) + u + 1
+rnn_params, gru_params, lstm_params = lstm_params / 4, gru_params * 1.0, np.float64(lstm_params)
+
+# %% conv_output
+def conv_output_size(size, kernel, stride=1, dilation=1, padding="valid"):
+    if padding == "same":
+        return float(np.ceil(size / stride))
+    extent = kernel + (kernel - 1) * (dilation - 1)
+    if not 0 <= (size - extent) / stride:
+        raise ValueError
+    return np.floor((size - extent) / stride + 1)
+
+# %% same_padding
+def same_padding(size, kernel, stride):
+    total = kernel - stride if size % stride == 0 else kernel - size % stride
+    half = max(total, 0) / 2
+    return np.floor(half), np.ceil(half)
+
+# %% batchnorm_counts
+total = np.float32(4 * bn_units)
+bn_trainable, bn_non_trainable = total / 2, total / 2

@@ -1,0 +1,7 @@
+"""Half zeros."""
+
+# %% same_padding
+def same_padding(size, kernel, stride):
+    outputs = (size + stride - 1) // stride
+    total = max((outputs - 1) * stride + kernel - size, 0)
+    return total / 2, total / 2

@@ -1,0 +1,7 @@
+"""Each head for the other."""
+
+# %% transfer_head
+rows, columns, channels = backbone_map
+last = (hidden_units + 1) * target_classes
+gap_head_params = (rows * columns * channels + 1) * hidden_units + last
+flatten_head_params = (channels + 1) * hidden_units + last

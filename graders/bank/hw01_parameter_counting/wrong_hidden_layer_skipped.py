@@ -1,0 +1,7 @@
+"""The classes at once."""
+
+# %% transfer_head
+rows, columns, channels = backbone_map
+last = (hidden_units + 1) * target_classes
+flatten_head_params = (rows * columns * channels + 1) * target_classes
+gap_head_params = (channels + 1) * target_classes

@@ -1,0 +1,8 @@
+"""Two biases for each map of an LSTM."""
+
+# %% recurrent_cells
+h, x, u, f = cell_units, cell_inputs, forecaster_units, forecaster_features
+rnn_params = 1 * h * (x + h + 1)
+gru_params = 3 * h * (x + h + 2)
+lstm_params = 4 * h * (x + h + 2)
+forecaster_params = 4 * u * (f + u + 2) + u + 1

@@ -1,0 +1,8 @@
+"""The formula trusted where nothing fits."""
+
+# %% conv_output
+def conv_output_size(size, kernel, stride=1, dilation=1, padding="valid"):
+    if padding == "same":
+        return (size + stride - 1) // stride
+    extent = dilation * (kernel - 1) + 1
+    return (size - extent) // stride + 1

@@ -1,0 +1,10 @@
+"""Exponentiates the logits as they are."""
+
+# %% softmax_cross_entropy
+def softmax_cross_entropy(logits, labels):
+    z = logits
+    total = np.exp(z).sum(axis=1, keepdims=True)
+    target = np.eye(z.shape[1])[labels]
+    loss = np.mean(np.log(total[:, 0]) - np.sum(z * target, axis=1))
+    dlogits = (np.exp(z) / total - target) / len(z)
+    return loss, dlogits

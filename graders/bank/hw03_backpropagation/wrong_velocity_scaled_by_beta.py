@@ -1,0 +1,11 @@
+"""Damps the new gradient along with the old velocity."""
+
+# %% momentum_steps
+def sgd_momentum(w, grads, lr, beta):
+    v = 0 * w
+    result = []
+    for g in grads:
+        v = beta * (v + g)
+        w = w - v * lr
+        result.append(w)
+    return result

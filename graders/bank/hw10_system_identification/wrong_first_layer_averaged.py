@@ -1,0 +1,8 @@
+"""Averages the weights of the first layer."""
+
+# %% jacobian_coefficients
+def mean_jacobian(model, inputs):
+    w1, b1, w2, b2 = model.get_weights()
+    s = 1 / (1 + np.exp(-(inputs @ w1 + b1)))
+    slopes = (s * (1 - s) * w2[:, 0]) @ w1.T
+    return w1.mean(axis=1)

@@ -1,0 +1,10 @@
+"""Lets the input act one step too late."""
+
+# %% simulate
+def simulate(coefficients, x):
+    c, d = coefficients["x"], coefficients["y"]
+    y = np.zeros(len(x))
+    for k in range(len(x)):
+        y[k] = sum(c[i] * x[k - 1 - i] for i in range(len(c)) if k > i)
+        y[k] += sum(d[j] * y[k - 1 - j] for j in range(len(d)) if k > j)
+    return y

@@ -1,0 +1,13 @@
+"""Leaves the amplitude axis linear."""
+
+# %% response_plot
+import matplotlib.pyplot as plt
+
+def plot_response(x, g):
+    figure, (above, below) = plt.subplots(2)
+    above.stem(range(len(x)), x)
+    below.stem(range(len(g)), g)
+    above.set_ylabel("x")
+    below.set_ylabel("g")
+    below.set_xlabel("n")
+    return figure

@@ -1,0 +1,14 @@
+"""Joins the samples by lines."""
+
+# %% response_plot
+import matplotlib.pyplot as plt
+
+def plot_response(x, g):
+    figure, (above, below) = plt.subplots(2)
+    above.plot(range(len(x)), x)
+    below.plot(range(len(g)), g)
+    below.set_yscale("symlog")
+    above.set_ylabel("x")
+    below.set_ylabel("g")
+    below.set_xlabel("n")
+    return figure

@@ -1,0 +1,6 @@
+"""Normalises the denominator only."""
+
+# %% transfer_function
+def to_transfer_function(w):
+    num, den = w[:3], np.array([1, -w[3], -w[4]])
+    return num, den / den[2]

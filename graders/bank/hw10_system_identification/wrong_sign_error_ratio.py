@@ -1,0 +1,6 @@
+"""Takes the feedback to the other side with its sign."""
+
+# %% transfer_function
+def to_transfer_function(w):
+    num, den = w[:3], np.array([1, w[3], w[4]])
+    return num / den[2], den / den[2]

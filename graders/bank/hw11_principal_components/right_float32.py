@@ -1,0 +1,89 @@
+"""Single precision throughout."""
+
+# %% covariance_by_hand
+points32 = points.astype(np.float32)
+centred = points32 - points32.mean(axis=0)
+covariance = centred.T @ centred / len(points)
+values, vectors = np.linalg.eigh(covariance)
+eigenvalues, eigenvectors = values[::-1], vectors[:, ::-1]
+
+# %% ellipse
+semi_axes, directions = np.linalg.eigh(Q.astype(np.float32))
+
+# %% pca
+def pca(X, m):
+    X = X.astype(np.float32)
+    if m > min(len(X) - 1, X.shape[1]):
+        raise ValueError("too many")
+    centred = X - X.mean(axis=0)
+    values, vectors = np.linalg.eigh(centred.T @ centred / len(X))
+    values, P = values[::-1][:m], vectors[:, ::-1][:, :m]
+    return P, centred @ P, values
+
+# %% reconstruction_error
+def reconstruction_error(X, m):
+    X = np.float32(X)
+    mean = X.mean(axis=0)
+    _, vectors = np.linalg.eigh((X - mean).T @ (X - mean))
+    P = vectors[:, X.shape[1] - m :]
+    R = X - mean - (X - mean) @ P @ P.T
+    return np.mean(np.sum(R**2, axis=1))
+
+# %% oja_subspace
+def oja_subspace(X, m, alpha, steps, seed):
+    X = (X - X.mean(axis=0)).astype(np.float32)
+    W = np.random.RandomState(seed).normal(0, 0.1, (X.shape[1], m))
+    W = W.astype(np.float32)
+    for _ in range(steps):
+        Y = X @ W
+        W = W + alpha / len(X) * (X - Y @ W.T).T @ Y
+    return W
+
+# %% sanger
+def sanger(X, m, alpha, steps, seed):
+    X = (X - X.mean(axis=0)).astype(np.float32)
+    W = np.random.RandomState(seed).normal(0, 0.1, (X.shape[1], m))
+    W = W.astype(np.float32)
+    for _ in range(steps):
+        Y = X @ W
+        W = W + alpha / len(X) * (X.T @ Y - W @ np.triu(Y.T @ Y))
+    return W
+
+# %% pair_classifier
+def fit(T, y, rng, scale, epochs=100, rate=0.003):
+    """A 10-200-50-1 network by Adam on the cross-entropy."""
+    sizes = [10, 200, 50, 1]
+    weights = []
+    for n, k in zip(sizes, sizes[1:]):
+        weights += [rng.normal(0, np.sqrt(2 / n), (n, k)), np.zeros(k)]
+    weights[0] /= scale[:, None]
+    first, second = [0.0] * 6, [0.0] * 6
+    for step in range(1, epochs + 1):
+        W1, b1, W2, b2, W3, b3 = weights
+        h1 = np.maximum(T @ W1 + b1, 0)
+        h2 = np.maximum(h1 @ W2 + b2, 0)
+        d3 = (1 / (1 + np.exp(-(h2 @ W3 + b3))) - y[:, None]) / len(y)
+        d2 = d3 @ W3.T * (h2 > 0)
+        d1 = d2 @ W2.T * (h1 > 0)
+        for i, g in enumerate([T.T @ d1, d1.sum(0), h1.T @ d2, d2.sum(0), h2.T @ d3, d3.sum(0)]):
+            first[i] = 0.9 * first[i] + 0.1 * g
+            second[i] = 0.999 * second[i] + 0.001 * g**2
+            weights[i] = weights[i] - rate * first[i] / (1 - 0.9**step) / (np.sqrt(second[i] / (1 - 0.999**step)) + 1e-8)
+    return weights
+
+def share(weights, T, y):
+    W1, b1, W2, b2, W3, b3 = weights
+    z = np.maximum(np.maximum(T @ W1 + b1, 0) @ W2 + b2, 0) @ W3 + b3
+    return float(np.mean((z[:, 0] > 0) == y))
+
+def train_pair(X, y, seed):
+    rng = np.random.RandomState(seed)
+    rows = rng.permutation(len(X))
+    held, used = rows[:48], rows[48:]
+    mean = X[used].mean(axis=0)
+    P = np.linalg.svd(X[used] - mean)[2][:10].T
+    T = (X - mean) @ P
+    weights = fit(T[used], y[used], rng, T[used].std(axis=0))
+    accuracy = share(weights, T[held], y[held])
+    return {"train": used.astype(np.int32), "holdout": held.tolist(), "mean": np.float32(mean),
+            "components": np.float32(P), "weights": [np.float32(w) for w in weights], "accuracy": np.float32(accuracy)}

@@ -1,0 +1,4 @@
+"""No biases."""
+
+# %% pair_network
+pair_params = sum(n * k for n, k in zip(widths, widths[1:]))

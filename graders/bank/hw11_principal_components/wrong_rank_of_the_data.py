@@ -1,0 +1,4 @@
+"""The rank of the covariance."""
+
+# %% symmetric_start
+symmetric_rank = len(start)

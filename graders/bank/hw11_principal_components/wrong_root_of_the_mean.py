@@ -1,0 +1,9 @@
+"""The root of the mean square."""
+
+# %% reconstruction_error
+def reconstruction_error(X, m):
+    mean = X.mean(axis=0)
+    _, vectors = np.linalg.eigh((X - mean).T @ (X - mean))
+    P = vectors[:, X.shape[1] - m :]
+    R = X - mean - (X - mean) @ P @ P.T
+    return np.sqrt(np.mean(np.sum(R**2, axis=1)))

@@ -1,0 +1,10 @@
+"""No neuron subtracts its own part."""
+
+# %% sanger
+def sanger(X, m, alpha, steps, seed):
+    X = X - X.mean(axis=0)
+    W = np.random.RandomState(seed).normal(0, 0.1, (X.shape[1], m))
+    for _ in range(steps):
+        Y = X @ W
+        W = W + alpha / len(X) * (X.T @ Y - W @ np.triu(Y.T @ Y, 1))
+    return W

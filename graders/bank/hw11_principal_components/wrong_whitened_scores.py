@@ -1,0 +1,10 @@
+"""Scores divided by their standard deviation."""
+
+# %% pca
+def pca(X, m):
+    if m > min(len(X) - 1, X.shape[1]):
+        raise ValueError("too many")
+    centred = X - X.mean(axis=0)
+    values, vectors = np.linalg.eigh(centred.T @ centred / len(X))
+    values, P = values[::-1][:m], vectors[:, ::-1][:, :m]
+    return P, centred @ P / np.sqrt(values), values
