@@ -34,10 +34,7 @@ bench: .venv/.bench  ## seconds per submission beside Otter and nbgrader
 attacks: .venv/.dev  ## every attack of tests/attacks against the grader
 	$(BIN)/python -m tests.attacks.run
 
-attacks-peers: .venv/.dev  ## the harmless ones of them against Otter and nbgrader
-	@if test -f requirements/bench.txt; then \
-		$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt; \
-	else echo "requirements/bench.txt is missing, so nbgrader is not installed."; fi
+attacks-peers: .venv/.bench  ## the harmless ones of them against Otter and nbgrader
 	$(BIN)/python -m tests.attacks.peers
 
 # Byte-compiling once at set-up halves the start of every process that imports a large library.

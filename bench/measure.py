@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -16,13 +17,14 @@ PERIOD = 0.25  # seconds between two looks at the memory
 
 
 class Cost(NamedTuple):
-    """Wall-clock seconds, and the largest memory seen, in MiB.
+    """Wall-clock seconds, core-seconds (user and system, of all processes), and the largest memory seen, in MiB.
 
     `together` is the proportional share (PSS) of all processes at one moment, in which what they share counts once;
     `main` is the peak of the process that was started, `largest` that of the largest one.
     """
 
     seconds: float
+    busy: float
     together: float
     main: float
     largest: float
@@ -30,7 +32,7 @@ class Cost(NamedTuple):
 
 def run(command: Sequence[str], folder: Path | None = None) -> Cost:
     """Run a command that must succeed."""
-    started = time.perf_counter()
+    started, before = time.perf_counter(), core_seconds()
     # nbgrader starts commands of its environment by their names.
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     null = subprocess.DEVNULL
@@ -47,7 +49,13 @@ def run(command: Sequence[str], folder: Path | None = None) -> Cost:
             largest = max(largest, *(_mebibytes(pid, "status", "VmHWM:") for pid in tree))
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(time.perf_counter() - started, together, main, largest)
+    return Cost(time.perf_counter() - started, core_seconds() - before, together, main, largest)
+
+
+def core_seconds() -> float:
+    """What this process and all processes that have ended below it have used of the cores."""
+    parts = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(part.ru_utime + part.ru_stime for part in parts)
 
 
 def script(name: str) -> str:

@@ -27,8 +27,8 @@ def same(received, right):
         return len(received) == len(right) and all(same(*pair) for pair in zip(received, right))
     return np.allclose(received, right, rtol=1e-6)"""
 CASES = """\
-for arguments, options, right in {cases}:
-    assert same({name}(*arguments, **options), right)"""
+for _arguments, _options, _expected in {cases}:  # names that no student uses: the notebook's are the same
+    assert same({name}(*_arguments, **_options), _expected)"""
 
 
 def write_course(assignment: Assignment, folder: Path, answers: list[dict[str, str]]) -> None:

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -37,10 +38,12 @@ INTRODUCTION = """\
 
 Every class consists of notebooks that all graders can read, in one variant. The peers take seconds for each, so they
 get only the first few. *Fixed* is what a class of one costs beyond *each*; `otter run` starts anew for every notebook,
-so all its cost is in *each*. Memory is in MiB: of all processes together (PSS), and of the largest one. The bare cells
-are a lower bound: no start, no judging, no confinement, one core; *forked* is the same with a process for each
-notebook. `otter run` gets the zip of `tamrin build --otter`, which holds the same checks; nbgrader runs asserts on the
-right values alone, without laws, traps and counterexamples.
+so all its cost is in *each*. Memory is in MiB: of all processes together (PSS), and of the largest one. *Core* is
+core-seconds, user and system, of all processes. The bare cells are lower bounds: no start, no judging, no confinement;
+*forked* is the same with a process for each notebook, *and called* with the calls that the checks make of every
+student's functions, results thrown away. What the kernel does in the background, such as taking down namespaces, is in
+no process's account. `otter run` gets the zip of `tamrin build --otter`, which holds the same checks; nbgrader runs
+asserts on the right values alone, without laws, traps and counterexamples.
 """
 
 
@@ -67,12 +70,13 @@ HOMEWORKS = (
 
 
 class Line(NamedTuple):
-    """One line of the table: `fixed` seconds before the first submission, then `each`."""
+    """One line of the table: `fixed` seconds before the first submission, then `each`, and `busy` core-seconds each."""
 
     what: str
     submissions: int
     fixed: float | None
     each: float
+    busy: float
     cost: measure.Cost | None
 
 
@@ -80,10 +84,11 @@ def main() -> None:
     """Measure, print, and write the file."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--scale", action="store_true", help="grade 250, 500, 1000 and 2000 copies instead")
-    scale = parser.parse_args().scale
+    parser.add_argument("--sizes", type=int, nargs="+", default=SCALE, help="other sizes for --scale")
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="tamrin-bench-") as name:
-        text = scaling(Path(name)) if scale else comparison(Path(name))
-    (BENCH / ("scale.md" if scale else "results.md")).write_text(text, encoding="utf-8")
+        text = scaling(Path(name), arguments.sizes) if arguments.scale else comparison(Path(name))
+    (BENCH / ("scale.md" if arguments.scale else "results.md")).write_text(text, encoding="utf-8")
 
 
 def comparison(folder: Path) -> str:
@@ -105,33 +110,43 @@ def lines(homework: Homework, folder: Path) -> list[Line]:
     for part in (1, homework.sample):
         _copy(paths[:part], folder / f"class{part}")
     one, ours = (_tamrin(homework, folder / part) for part in ("class1", "class"))
-    bare, forked = _bare(homework, folder / "class")
+    bare = _bare(homework, folder / "class")
     otter = _otter(assignment, paths[: homework.sample], folder)
     nbgrader = _nbgrader(assignment, folder, homework.sample)
     size, few = homework.size, homework.sample
     return [
-        Line("bare cells, one process", size, None, bare / size, None),
-        Line("bare cells, forked", size, None, forked / size, None),
+        *(Line(what, size, None, sum_ / size, sum_ / size, None) for what, sum_ in bare.items()),
         _line("tamrin grade", size, one, ours),
-        Line("otter run", few, None, sum(cost.seconds for cost in otter) / few, max(otter, key=lambda c: c.together)),
+        Line(
+            "otter run",
+            few,
+            None,
+            sum(cost.seconds for cost in otter) / few,
+            sum(cost.busy for cost in otter) / few,
+            max(otter, key=lambda c: c.together),
+        ),
         _line("nbgrader autograde", few, *nbgrader),
     ]
 
 
-def scaling(folder: Path) -> str:
+def scaling(folder: Path, sizes: Sequence[int]) -> str:
     """How time and memory of `tamrin grade` grow with the class, as Markdown."""
     homework = HOMEWORKS[0]
     paths = sample.write_class(homework.assignment, folder / "class", homework.size)
-    head = "| submissions | seconds | each | main process, MiB | largest process, MiB |\n|---|---|---|---|---|\n"
+    head = (
+        "| submissions | seconds | each | core-seconds each | main process, MiB | largest process, MiB | together |\n"
+        "|---|---|---|---|---|---|---|\n"
+    )
     text = f"# Large classes\n\n{homework.name}; {_machine()}. Written by `python bench/peers.py --scale`.\n\n{head}"
-    for size in SCALE:
+    for size in sizes:
         copies = folder / f"copies{size}"
         copies.mkdir()
         for number in range(size):
             shutil.copy(paths[number % len(paths)], copies / f"student{number:04d}.ipynb")
         cost = _tamrin(homework, copies)
         each = cost.seconds / size
-        text += f"| {size} | {cost.seconds:.0f} | {each:.3f} | {cost.main:.0f} | {cost.largest:.0f} |\n"
+        memory = f"{cost.main:.0f} | {cost.largest:.0f} | {cost.together:.0f}"
+        text += f"| {size} | {cost.seconds:.0f} | {each:.3f} | {cost.busy / size:.3f} | {memory} |\n"
         print(text.splitlines()[-1], flush=True)
     return text
 
@@ -139,17 +154,14 @@ def scaling(folder: Path) -> str:
 def _section(homework: Homework, found: list[Line]) -> str:
     ours = next(line for line in found if line.what == "tamrin grade")
     otter = next(line for line in found if line.what == "otter run")
-    bare = {line.what: line.each for line in found if line.cost is None}
-    head = f"## {homework.name}\n\n| | submissions | fixed | each | ours is × faster | together | largest |\n"
-    rows = "|---|---|---|---|---|---|---|\n" + "".join(_row(line, ours) for line in found)
-    # Bare cells take one core; ours takes all there are.
-    busy = ours.each * usable_cores()
-    overhead = "; ".join(f"{busy / each:.2f} × {what}" for what, each in bare.items())
+    head = f"## {homework.name}\n\n| | submissions | fixed | each | core | ours is × faster | together | largest |\n"
+    rows = "|---|---|---|---|---|---|---|---|\n" + "".join(_row(line, ours) for line in found)
+    overhead = "; ".join(f"{ours.busy / line.busy:.2f} × {line.what}" for line in found if line.cost is None)
     ratio = otter.each / (ours.fixed / ours.submissions + ours.each if ours.fixed else ours.each)
     met = "met" if ratio >= homework.target else "not met"
     return (
         f"{head}{rows}\nStart included, `tamrin grade` is {ratio:.1f} times as fast as `otter run` "
-        f"(target {homework.target:g}: {met}). A submission takes {busy:.3f} core-seconds: {overhead}.\n"
+        f"(target {homework.target:g}: {met}). A submission takes {ours.busy:.3f} core-seconds: {overhead}.\n"
     )
 
 
@@ -157,14 +169,16 @@ def _row(line: Line, ours: Line) -> str:
     fixed = "—" if line.fixed is None else f"{line.fixed:.1f}"
     memory = "— | —" if line.cost is None else f"{line.cost.together:.0f} | {line.cost.largest:.0f}"
     return (
-        f"| {line.what} | {line.submissions} | {fixed} | {line.each:.3f} | {line.each / ours.each:.1f} | {memory} |\n"
+        f"| {line.what} | {line.submissions} | {fixed} | {line.each:.3f} | {line.busy:.3f} | "
+        f"{line.each / ours.each:.1f} | {memory} |\n"
     )
 
 
 def _line(what: str, size: int, one: measure.Cost, all_of_them: measure.Cost) -> Line:
     """Fixed cost and slope from a class of one and the whole class."""
     each = (all_of_them.seconds - one.seconds) / (size - 1)
-    return Line(what, size, max(one.seconds - each, 0.0), each, all_of_them)
+    busy = (all_of_them.busy - one.busy) / (size - 1)
+    return Line(what, size, max(one.seconds - each, 0.0), each, busy, all_of_them)
 
 
 def _tamrin(homework: Homework, submissions: Path) -> measure.Cost:
@@ -173,11 +187,11 @@ def _tamrin(homework: Homework, submissions: Path) -> measure.Cost:
     return measure.run([*command, "--out", str(out), "--course", str(homework.course)])
 
 
-def _bare(homework: Homework, submissions: Path) -> tuple[float, float]:
+def _bare(homework: Homework, submissions: Path) -> dict[str, float]:
     command = [sys.executable, str(BENCH / "bare.py"), str(homework.course), homework.name, str(submissions)]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    one, forked = printed.split()[-2:]
-    return float(one), float(forked)
+    names = ("bare cells, one process", "bare cells, forked", "bare cells, forked and called")
+    return dict(zip(names, map(float, printed.split()[-3:]), strict=True))
 
 
 def _otter(assignment: Assignment, paths: list[Path], folder: Path) -> list[measure.Cost]:

@@ -154,6 +154,7 @@ FUNCTIONS = (
         "frame = sys._getframe(1)\nknown = frame.f_locals['calls']\nseen.append(len(known))\n"
         "return right(x, w, stride, padding) * 0 + len(known)",
         before="import sys\nseen = []",
+        peers=False,
     ),
     returned(
         19,
@@ -162,6 +163,7 @@ FUNCTIONS = (
         "found = [o for o in gc.get_objects() if str(type(o).__module__).startswith(staff)]\n"
         "return found[0] if found else 0.0",
         before="import gc",
+        peers=False,
     ),
     returned(
         19,
@@ -177,6 +179,7 @@ arrays = [v for v in values if type(v) is np.ndarray and v is not x and v is not
 return arrays[0] if arrays else 0.0
 """,
         before="import numpy as np",
+        peers=False,
     ),
 )
 FORGERIES = (

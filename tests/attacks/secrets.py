@@ -50,8 +50,11 @@ CASES = (
         "walks_for_graders",
         """
 import os
-found = [f for root in ('/work', '/home', '/root', '/opt', '/mnt', '/srv', '/var', '/tmp', '/media')
-         for _, _, files in os.walk(root) for f in files
+def walk(root):
+    for _, folders, files in os.walk(root):
+        folders[:] = [f for f in folders if f != 'site-packages']
+        yield from files
+found = [f for root in ('/work', '/home', '/root', '/opt', '/mnt', '/srv', '/var', '/tmp', '/media') for f in walk(root)
          if f.startswith('hw0') or f in ('gradebook.sqlite', 'id_rsa', '.tamrin-secret')]
 if found: os._exit(9)
 """,

@@ -53,7 +53,7 @@ CASES = (
     patched(24, "encoder_of_nothing", "import tamrin.sandbox.wire as w\nw.encode = lambda *a: b''", "protocol_fault"),
     patched(24, "ladder", "import tamrin.ladder as l\nl.same = l.compare = l.close = l.read = lambda *a, **k: True"),
     patched(24, "refusals", "import tamrin.sandbox.wire as w\nw.Refused = ValueError"),
-    patched(24, "isinstance", "import builtins\nbuiltins.isinstance = lambda *a: True"),
+    patched(24, "isinstance", "import builtins\nbuiltins.isinstance = lambda *a: True", "failed|crashed"),
     patched(24, "len", "import builtins\nbuiltins.len = lambda x: 0", "protocol_fault"),
     patched(24, "type", "import builtins\nbuiltins.type = lambda *a: float", "failed|protocol_fault"),
     patched(24, "abs_all_any", "import builtins\nbuiltins.abs = builtins.all = builtins.any = lambda *a: True"),
