@@ -1,15 +1,13 @@
-"""Inputs drawn by Hypothesis: the same ones in every run, and the smallest one on which an answer fails."""
+"""Inputs drawn by Hypothesis: the same ones in every run, at random to find mistakes, and small to show them."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
-from random import Random
 from typing import Any
 
 import numpy as np
-from hypothesis import HealthCheck, Phase, find, given, seed, settings
-from hypothesis.errors import NoSuchExample, UnsatisfiedAssumption
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
 from hypothesis.strategies import SearchStrategy
 
 _PROFILE: dict[str, Any] = {
@@ -20,17 +18,50 @@ _PROFILE: dict[str, Any] = {
 }
 
 
+class SmallProvider(HypothesisProvider):
+    """Makes Hypothesis's choices so that inputs come out small: mostly the simplest choice, else one near it."""
+
+    def __init__(self, conjecturedata: Any, /) -> None:
+        super().__init__(conjecturedata)
+        assert self._random is not None
+        self._simplest = self._random.choice((0.5, 0.65, 0.8))  # how often; drawn anew for each input
+
+    def draw_boolean(self, p: float = 0.5) -> bool:
+        assert self._random is not None
+        return p >= 1 or (p > 0 and self._random.random() >= max(self._simplest, 1 - p))
+
+    def draw_integer(
+        self,
+        min_value: int | None = None,
+        max_value: int | None = None,
+        *,
+        weights: dict[int, float] | None = None,
+        shrink_towards: int = 0,
+    ) -> int:
+        assert self._random is not None
+        low = -(2**63) if min_value is None else min_value
+        high = max(low, 2**63) if max_value is None else max_value
+        simplest = min(max(shrink_towards, low), high)
+        if self._random.random() < self._simplest:
+            return simplest
+        near = simplest + self._random.choice((1, 1, 1, -1, -1, 2, 2, -2, 3))
+        return near if low <= near <= high else min(simplest + 1, high)
+
+
+AVAILABLE_PROVIDERS["tamrin-small"] = SmallProvider
+
+
 def seed_of(*parts: object) -> int:
     """A seed made from words and numbers that is the same on every machine."""
     return zlib.crc32("\x1f".join(str(part) for part in parts).encode())
 
 
-def draw(strategy: SearchStrategy[Any], count: int, number: int) -> list[Any]:
+def draw(strategy: SearchStrategy[Any], count: int, number: int, backend: str = "hypothesis") -> list[Any]:
     """Draw `count` inputs; the same `number` draws the same inputs."""
     drawn: list[Any] = []
 
     @seed(number)
-    @settings(max_examples=count, phases=[Phase.generate], **_PROFILE)
+    @settings(max_examples=count, phases=[Phase.generate], backend=backend, **_PROFILE)
     @given(strategy)
     def collect(case: Any) -> None:
         drawn.append(case)
@@ -39,45 +70,32 @@ def draw(strategy: SearchStrategy[Any], count: int, number: int) -> list[Any]:
     return drawn
 
 
-def shrink(strategy: SearchStrategy[Any], fails: Callable[[Any], bool], number: int, budget: int = 120) -> Any | None:
-    """The smallest input for which `fails` holds that Hypothesis finds within `budget` trials, or None.
-
-    Every input is tried once and remembered, so a function that answers differently the second time cannot
-    disturb the search.
-    """
-    if budget < 1:
-        return None
-    known: dict[Any, bool] = {}
-    smallest: list[Any] = []
-
-    def remembered(case: Any) -> bool:
-        key = _key(case)
-        if key not in known:
-            if len(known) >= budget:
-                raise _Enough
-            known[key] = fails(case)
-            if known[key]:
-                smallest[:] = [case]  # Hypothesis only tries what is simpler than the last failure
-        return known[key]
-
-    try:
-        return find(strategy, remembered, settings=settings(max_examples=budget, **_PROFILE), random=Random(number))
-    except _Enough:
-        return smallest[0] if smallest else None
-    except (NoSuchExample, UnsatisfiedAssumption):
-        return None
+def small(strategy: SearchStrategy[Any], count: int, number: int) -> list[Any]:
+    """Up to `count` different small inputs, the simplest first."""
+    different = {key(case): case for case in draw(strategy, count, number, "tamrin-small")}
+    return sorted(different.values(), key=simplicity)
 
 
-def _key(case: Any) -> Any:
-    """What tells two inputs apart, as something hashable; much cheaper than printing arrays."""
+def simplicity(case: Any) -> float:
+    """How much there is to read and to calculate, the simplest least: zeros, then ones, then other whole numbers."""
+    if isinstance(case, np.ndarray) and case.dtype.kind in "biuf":
+        sizes = np.abs(case.astype(np.float64))
+        return 2.0 + float(np.sum(1 + np.log2(1 + sizes) + 0.25 * (case < 0) + 0.5 * (sizes != np.rint(sizes))))
+    if isinstance(case, bool | int | float):
+        return simplicity(np.array([float(case)])) - 2
+    if isinstance(case, tuple | list):
+        return 1.0 + sum(map(simplicity, case))
+    if isinstance(case, dict):
+        return 1.0 + sum(1 + simplicity(item) for item in case.values())
+    return 1.0 + (len(case) if isinstance(case, str | bytes) else 4)
+
+
+def key(case: Any) -> Any:
+    """What tells two inputs apart; much cheaper than printing arrays."""
     if isinstance(case, np.ndarray):
         return case.dtype.str, case.shape, case.tobytes()
     if isinstance(case, tuple | list):
-        return type(case).__name__, tuple(_key(item) for item in case)
+        return type(case).__name__, tuple(key(item) for item in case)
     if isinstance(case, dict):
-        return tuple((name, _key(item)) for name, item in case.items())
+        return tuple((name, key(item)) for name, item in case.items())
     return type(case).__name__, case
-
-
-class _Enough(BaseException):
-    """The budget is spent; not an Exception, so that Hypothesis does not take it for a failure to shrink."""

@@ -137,7 +137,7 @@ class ValueCheck(Check):
         # An earlier answer chosen to make this one trivial (all zeros, say) earns nothing.
         if any(_uniform(answer) for answer in earlier.values()) or (_uniform(consequence) and not _uniform(self.right)):
             return False
-        if _is_zero(consequence) and not _is_zero(self.right):
+        if is_zero(consequence) and not is_zero(self.right):
             return False
         return self.same(received, consequence)
 
@@ -181,12 +181,16 @@ class RowCheck(Check):
             raise Mismatch("length", name=name, expected=f"≥ {index + 1}", received=len(column))
         return column[index]
 
+    def _read(self, name: str, cell: Any, right: Any) -> Any:
+        # Where the right row above has nothing, whatever the student has there is what the next row follows from.
+        return cell if right is None else ladder.read(name, cell, ladder.form_of(right))
+
     def _carried(self, columns: list[Any], received: tuple[Any, ...]) -> bool:
         if self.step is None or self.above is None:
             return False
         try:
             above = tuple(
-                ladder.read(name, self._cell(column, name, self.index - 1), ladder.form_of(right))
+                self._read(name, self._cell(column, name, self.index - 1), right)
                 for column, name, right in zip(columns, self.names, self.above, strict=True)
             )
             if ladder.same(above, self.above, *self.tolerance) or ladder.same(received, above):
@@ -261,16 +265,18 @@ def _trapped(check: ValueCheck | RowCheck, received: Any) -> Finding | None:
 
 
 def _uniform(value: Any) -> bool:
-    """Whether an answer is an array of several equal entries, for which nobody needs to calculate."""
+    """Whether an answer is made of several equal entries, for which nobody needs to calculate."""
+    if isinstance(value, list | tuple) and len(value) > 1:
+        return all(ladder.same(item, value[0]) for item in value[1:])
     return isinstance(value, np.ndarray) and value.size > 1 and bool(np.all(value == value.flat[0]))
 
 
-def _is_zero(value: Any) -> bool:
+def is_zero(value: Any) -> bool:
     """Whether an answer is 0, or made of nothing else."""
     if isinstance(value, list | tuple):
-        return all(_is_zero(item) for item in value)
+        return all(is_zero(item) for item in value)
     if isinstance(value, dict):
-        return all(_is_zero(item) for item in value.values())
+        return all(is_zero(item) for item in value.values())
     return not isinstance(value, str) and not np.any(value)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from tamrin.course.prompts import LANGUAGES
 from tamrin.course.roster import Roster
 from tamrin.gradebook import Gradebook
 from tamrin.judge.batch import Setting, grade_all
+from tamrin.judge.cluster import Cluster
 from tamrin.judge.grading import Task
 from tamrin.judge.verdict import Result
 from tamrin.report import Titles, read_marks, write
@@ -26,12 +28,14 @@ def grade(
     assignment: Assignment,
     paths: Sequence[Path],
     out: Path,
-    jobs: int | None,
-    roster_path: Path | None,
-    resume: bool,
-    db: str | None,
-    unconfined: bool,
+    *,
     progress: Callable[[int], Any],
+    jobs: int | None = None,
+    roster_path: Path | None = None,
+    resume: bool = False,
+    db: str | None = None,
+    unconfined: bool = False,
+    cluster: str | None = None,
 ) -> tuple[Path, list[Result]]:
     """Grade submissions, commit each to the gradebook as it is done, and write the reports.
 
@@ -44,18 +48,38 @@ def grade(
         raise CourseError(f"There is no submission (.ipynb, .py, .zip) in {', '.join(map(str, paths))}.")
     tasks = [_task(key, path, roster) for key, path in files.items()]
     out.mkdir(parents=True, exist_ok=True)
-    with _alone_in(out), Gradebook(_url(out, db)) as gradebook, Warm(assignment.meta.preload) as warm:
-        setting = Setting(assignment.course.root, assignment.id, warm.path, layer_of(warm, unconfined))
+    with (
+        _alone_in(out),
+        Gradebook(_url(out, db)) as gradebook,
+        _graders(assignment, jobs, cluster, unconfined) as graders,
+    ):
+        setting, grade_all = graders
         if resume:
             grading = setting.grading()
             recorded = {result.submission: result for result in gradebook.results(assignment.id)}
             tasks = [t for t in tasks if t.id not in recorded or not grading.unchanged(t, recorded[t.id])]
         with progress(len(tasks)) as bar:
-            most = jobs or usable_jobs(assignment.meta.limits)
-            for result in grade_all(setting, tasks, most, warm.revive):
+            for result in grade_all(tasks):
                 gradebook.put(result)
                 bar.advance(result)
         return write(gradebook, out, titles(assignment)), gradebook.results(assignment.id)
+
+
+@contextmanager
+def _graders(
+    assignment: Assignment, jobs: int | None, cluster: str | None, unconfined: bool
+) -> Iterator[tuple[Setting, Callable[[Sequence[Task]], Iterator[Result]]]]:
+    """How to grade, and what does it: this machine's processes, or those of a cluster."""
+    setting = Setting(assignment.course.root, assignment.id, "", "")
+    if cluster is not None:
+        with closing(Cluster(cluster)) as there:
+            setting = replace(setting, confinement=there.confinement(setting, unconfined))
+            yield setting, lambda tasks: there.grade_all(setting, tasks)
+    else:
+        with Warm(assignment.meta.preload) as warm:
+            setting = replace(setting, warm_path=warm.path, confinement=layer_of(warm, unconfined))
+            most = jobs or usable_jobs(assignment.meta.limits)
+            yield setting, lambda tasks: grade_all(setting, tasks, most, warm.revive)
 
 
 def report(course: Course, folder: Path, marks: Path | None, release: bool, db: str | None) -> Path:

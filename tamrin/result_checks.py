@@ -128,8 +128,8 @@ class ResultCheck(Check):
     def judge(self, student: Student) -> Finding:
         gathered = self.source.gather(student)
         finding = self.found(gathered)
-        if finding.verdict == "passed":
-            return finding
+        if finding.verdict == "passed" or (finding.text is not None and isinstance(self, MeasuredCheck)):
+            return finding  # what cannot be measured is told as it is
         trapped = next((trap for trap in self.traps if self._fell_into(trap, gathered)), None)
         return trapped.finding()._replace(share=finding.share) if trapped else finding
 

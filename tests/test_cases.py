@@ -1,12 +1,10 @@
-"""Drawn inputs: the same in every run, and shrunk to the smallest."""
-
-import itertools
+"""Drawn inputs: the same in every run, at random and small."""
 
 import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from tamrin.cases import draw, seed_of, shrink
+from tamrin.cases import draw, seed_of, simplicity, small
 from tamrin.strategies import arrays, calls, whole
 from tamrin.student import call
 
@@ -40,47 +38,37 @@ def test_draw_counts(count):
     assert len(draw(st.integers(), count, 1)) == count
 
 
-def test_shrink_finds_the_minimum():
-    assert shrink(st.integers(0, 10_000), lambda n: n >= 123, 1) == 123
-    assert shrink(st.lists(st.integers(0, 9)), lambda xs: len(xs) >= 2, 1) == [0, 0]
+def test_small_inputs_come_simplest_first_and_only_once():
+    found = small(st.lists(st.integers(-9, 9), max_size=4), 120, 1)
+    assert found[:2] == [[], [0]]
+    assert len({tuple(case) for case in found}) == len(found) > 20
+    assert [simplicity(case) for case in found] == sorted(simplicity(case) for case in found)
 
 
-def test_shrink_is_deterministic():
+def test_small_inputs_stay_inside_their_strategy():
+    assert min(small(st.integers(7, 10_000), 50, 1)) == 7
+    assert set(small(st.integers(-3, -2), 50, 1)) == {-2, -3}
+    assert set(small(st.sampled_from("ab"), 50, 1)) == {"a", "b"}
+    assert all(len(case) == 3 for case in small(st.text("xyz", min_size=3, max_size=3), 20, 1))
+    assert all(0.5 <= case <= 2.5 for case in small(st.floats(0.5, 2.5), 50, 1))
+
+
+def test_small_inputs_are_deterministic():
     strategy = st.builds(call, arrays((2, 3)), whole())
-    results = [shrink(strategy, lambda c: np.sum(c.args[0]) > c.args[1], 5) for _ in range(2)]
-    assert repr(results[0]) == repr(results[1])
+    assert repr(small(strategy, 40, 5)) == repr(small(strategy, 40, 5))
 
 
-def test_shrink_returns_none_where_nothing_fails():
-    assert shrink(st.integers(0, 50), lambda n: False, 1) is None
+def test_small_arrays_are_mostly_zeros_and_ones_without_being_all_alike():
+    found = small(arrays((2, 2)), 100, 3)
+    assert np.array_equal(found[0], np.zeros((2, 2)))
+    assert np.mean([np.mean(case == 0) for case in found]) > 0.3
+    assert {-1.0, 0.5, 1.0, 2.0} <= {float(entry) for case in found for entry in case.flat}
 
 
-def test_shrink_asks_each_input_once_and_stays_in_budget():
-    asked = []
-
-    def fails(number):
-        asked.append(number)
-        return number > 1000
-
-    shrink(st.integers(0, 10**6), fails, 1, budget=60)
-    assert len(asked) == len(set(asked)) <= 60
-
-
-def test_shrink_is_not_disturbed_by_a_flaky_function():
-    answers = itertools.cycle([True, False, True])
-    found = shrink(st.integers(0, 1000), lambda n: next(answers), 3)
-    assert found is None or 0 <= found <= 1000
-
-
-def test_shrink_lets_a_disruption_through():
-    class Gone(Exception):
-        pass
-
-    def fails(number):
-        raise Gone
-
-    with pytest.raises(Gone):
-        shrink(st.integers(), fails, 1)
+def test_an_input_is_simpler_with_fewer_and_rounder_numbers():
+    ordered = [np.zeros((1, 1)), np.ones((1, 1)), np.full((1, 1), -1.0), np.full((1, 1), 2.5), np.ones((3, 3))]
+    assert [simplicity(call(case)) for case in ordered] == sorted(simplicity(call(case)) for case in ordered)
+    assert simplicity(call(1)) < simplicity(call(1, stride=1))
 
 
 def test_arrays_are_whole_numbers_and_halves_in_float64():

@@ -137,3 +137,45 @@ def test_formula_reaches_the_student_and_the_reference_as_a_function():
     (check,) = flatten(function("twice", twice, cases=cases))
     assert run(check, student(twice=lambda f, x: f(x) + f(x))).verdict == "passed"
     assert "lambda x: x**2" in run(check, student(twice=lambda f, x: f(x))).message()
+
+
+def test_law_asks_ahead_nothing_that_the_reference_has_computed():
+    from hypothesis import strategies as st
+
+    from tamrin import law
+    from tamrin.function_checks import PropertyCheck
+
+    asked = []
+
+    class Watched(InProcessStudent):
+        def calls(self, name, calls):
+            asked.append([call.args for call in calls])
+            return super().calls(name, calls)
+
+    def secret(x):
+        return 1000 - x
+
+    cases = st.integers(0, 9).map(lambda x: call(x))
+    twice = law(Q, cases, lambda f, x: (f(f(x)) + f(x + 50), x + f(x + 50)))
+    (check,) = (
+        c for c in flatten(function("secret", secret, cases=cases, laws=[twice])) if isinstance(c, PropertyCheck)
+    )
+    found = run(check, Watched({"secret": lambda x: 7}, Limits()))
+    assert found.verdict == "failed"
+    assert all(x < 100 for batch in asked for (x,) in batch), "1000 - x was sent to a student who does not know it"
+    assert run(check, Watched({"secret": secret}, Limits())).verdict == "passed"
+
+
+def test_law_with_sides_of_mixed_shapes():
+    from hypothesis import strategies as st
+
+    from tamrin import law
+
+    def pair(x):
+        return float(x), np.arange(3.0) * x
+
+    cases = st.integers(1, 9).map(lambda x: call(x))
+    double = law(Q, cases, lambda f, x: (f(2 * x), tuple(2 * part for part in f(x))))
+    checks = flatten(function("pair", pair, cases=cases, laws=[double]))
+    assert [run(c, student(pair=pair)).verdict for c in checks] == ["passed", "passed"]
+    assert run(checks[-1], student(pair=lambda x: (0.0, np.zeros(3)))).verdict == "failed"

@@ -83,7 +83,8 @@ class Examiner:
             lambda: Worker(self.warm_path, limits, self.layer), plan, owners, limits, files
         ) as student:
             student.patience = 0  # an audit asks whether, not where
-            student.most_seconds = program.seconds
+            # A question that says how long a call may take knows why: it trains, or draws.
+            student.most_seconds = max(program.seconds, self.assignment.question(program.question).seconds or 0.0)
             results = judge(sheet, student, plan.attempted, "en")
             checks = next(result.checks for result in results if result.id == program.question)
             is_key = self._is_key(sheet, program.question, student)

@@ -129,6 +129,8 @@ def _zeros_like(right: Any) -> Any:
         return type(right)(_zeros_like(item) for item in right)
     if isinstance(right, dict):
         return {key: _zeros_like(item) for key, item in right.items()}
+    if right is None:
+        return None
     return "" if isinstance(right, str) else type(right)(0)
 
 

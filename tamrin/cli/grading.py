@@ -89,6 +89,9 @@ def grade(
     resume: Annotated[bool, typer.Option("--resume", help="Grade only what is new or has changed.")] = False,
     db: DatabaseOption = None,
     course: CourseOption = None,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="URL", help="A dask scheduler whose workers grade, e.g. tcp://host:8786.")
+    ] = None,
     unconfined: UnconfinedOption = False,
 ) -> None:
     """Grade submissions into DIR. Example: tamrin grade hw02 submissions --roster class.csv --out graded"""
@@ -98,7 +101,18 @@ def grade(
     for path in paths:
         if not path.exists():
             raise typer.BadParameter(f"{path} does not exist", param_hint="PATH")
-    index, results = run(assignment, paths, out, jobs, roster, resume, db, unconfined, _progress)
+    index, results = run(
+        assignment,
+        paths,
+        out,
+        jobs=jobs,
+        roster_path=roster,
+        resume=resume,
+        db=db,
+        unconfined=unconfined,
+        cluster=cluster,
+        progress=_progress,
+    )
     summarize(results)
     print(f"Class page: {index}")
     raise typer.Exit(1 if any(result.faults for result in results) else 0)
@@ -150,7 +164,7 @@ def demo(
     submissions = demonstration.sample_class(assignment, out / "submissions")
     print(f"{assignment.id}: {len(submissions)} sample submissions in {out / 'submissions'}")
     index, results = run(
-        assignment, [out / "submissions"], out / "graded", jobs, None, False, None, unconfined, _progress
+        assignment, [out / "submissions"], out / "graded", jobs=jobs, unconfined=unconfined, progress=_progress
     )
     summarize(results)
     print(f"Class page: {index.resolve()}")

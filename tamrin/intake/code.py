@@ -71,6 +71,7 @@ def _bindings(source: str) -> frozenset[str]:
     return frozenset(function or variable for function, variable in _BINDING.findall(source))
 
 
+@lru_cache(maxsize=256)
 def essence(source: str) -> str:
     """A cell's code without comments, docstrings and layout, as `stub.essence`; never fails."""
     if len(source) > LARGE:
@@ -81,8 +82,13 @@ def essence(source: str) -> str:
         return source.strip()
 
 
-def imports(source: str) -> Iterator[tuple[str, bool]]:
+@lru_cache(maxsize=256)
+def imports(source: str) -> tuple[tuple[str, bool], ...]:
     """The modules that a cell imports, by full name, and whether relative; not those whose absence it handles."""
+    return tuple(_imports(source))
+
+
+def _imports(source: str) -> Iterator[tuple[str, bool]]:
     tree = _parsed(python(source)) if len(source) <= LARGE else None
     open_nodes: list[ast.AST] = [tree] if tree is not None else []
     while open_nodes:
@@ -100,6 +106,7 @@ def imports(source: str) -> Iterator[tuple[str, bool]]:
             open_nodes += ast.iter_child_nodes(node)
 
 
+@lru_cache(maxsize=256)
 def statements_inside(source: str) -> int:
     """How many statements stand inside functions, classes, loops and branches."""
     tree = _parsed(python(source)) if len(source) <= LARGE else None

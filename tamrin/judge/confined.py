@@ -94,14 +94,14 @@ class ConfinedStudent(Student):
             self._clean.close()
 
     def value(self, name: str) -> Any:
-        reply = self._ask(name, [name], lambda worker: worker.value(name))
+        reply = self._ask(name, lambda part: name, lambda worker: worker.value(name))
         value = self._plain(name, reply)
         if ladder.is_blank(value):
             raise StudentFault(self._blame(name) or Finding("not_attempted", "not_attempted", {"name": name}))
         return value
 
     def describe(self, name: str, parameters: Sequence[str]) -> dict[str, Any]:
-        found = self._plain(name, self._ask(name, [name], lambda worker: worker.describe(name, parameters)))
+        found = self._plain(name, self._ask(name, lambda part: name, lambda worker: worker.describe(name, parameters)))
         if not isinstance(found, dict) or type(found.get("callable")) is not bool or type(found.get("kind")) is not str:
             raise self._protocol_fault("a description that is not one")
         if found["kind"] == "blank":
@@ -115,14 +115,17 @@ class ConfinedStudent(Student):
 
     def calls(self, name: str, calls: Sequence[Call]) -> list[Outcome]:
         seconds = self._seconds(name)
-        labels = [call.text(name) for call in calls]
         # All replies are read before one of them is looked at: none may be left over for the next question.
-        replies = self._ask(name, labels, lambda worker: worker.calls(name, calls, seconds))
+        replies = self._ask(
+            name, lambda part: calls[part].text(name), lambda worker: worker.calls(name, calls, seconds)
+        )
         return [self._outcome(name, reply) for reply in replies]
 
     def loaded(self, name: str, call: Call, weights: str) -> Any:
         seconds = self._seconds(name)
-        reply = self._ask(name, [call.text(name)], lambda worker: worker.loaded(name, call, weights, seconds))
+        reply = self._ask(
+            name, lambda part: call.text(name), lambda worker: worker.loaded(name, call, weights, seconds)
+        )
         if reply.get("absent") is True:
             raise StudentFault(self._blame(name) or Finding("missing", "no_weights", {"call": weights}))
         if "unfit" in reply:
@@ -196,8 +199,8 @@ class ConfinedStudent(Student):
         self._drop()
         return StudentFault(Finding("protocol_fault", "protocol", {"detail": detail}))
 
-    def _ask(self, name: str, labels: Sequence[str], ask: Callable[[Worker], T]) -> T:
-        """Put a question of one or more parts about `name`; messages call the parts by their `labels`."""
+    def _ask(self, name: str, label: Callable[[int], str], ask: Callable[[Worker], T]) -> T:
+        """Put a question of one or more parts about `name`; messages call a part by its `label`."""
         question = self.questions.get(name, "")
         worker = self._ready(question)
         started = time.monotonic()
@@ -206,16 +209,16 @@ class ConfinedStudent(Student):
         except OutOfTime as late:
             if self._tries_again(question, started):
                 self._drop()
-                return self._ask(name, labels, ask)
+                return self._ask(name, label, ask)
             if not late.alive:
                 self._drop()
-            values = {"name": labels[late.part], "seconds": self._seconds(name)}
+            values = {"name": label(late.part), "seconds": self._seconds(name)}
             raise StudentFault(Finding("timeout", "timeout_call", values)) from late
         except (WorkerGone, ProtocolFault) as error:
             self._drop()
             if not self._apart:
                 self._apart = True
-                return self._ask(name, labels, ask)
+                return self._ask(name, label, ask)
             raise StudentFault(self._end(error)) from error
 
     def _drop(self) -> None:

@@ -50,8 +50,9 @@ class InProcessStudent(Student):
 
     def _call(self, name: str, function: Callable[..., Any], call: Call) -> Outcome:
         args, kwargs = wire.decode(wire.encode([list(call.args), call.kwargs], 2**31))
+        alive = [objects.live(argument) for argument in args]  # Keras is not imported on the student's time
         try:
-            value = self._in_time(name, call.text(name), lambda: function(*map(objects.live, args), **kwargs))
+            value = self._in_time(name, call.text(name), lambda: function(*alive, **kwargs))
         except StudentFault:
             raise
         except BaseException as error:  # SystemExit in a student's function must not end the judge

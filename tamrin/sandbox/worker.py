@@ -146,6 +146,7 @@ class Worker:
         self.work_folder = tempfile.mkdtemp(prefix="tamrin-work-")
         self._next = 0
         self._ended = False
+        self._received = bytearray()
         self.control = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             self.control.connect(warm_path)
@@ -218,8 +219,8 @@ class Worker:
         return reply
 
     def _ask(self, request: dict[str, Any], seconds: float, parts: list[int | None]) -> list[dict[str, Any]]:
-        if select.select([self.data], [], [], 0)[0]:
-            if not self.data.recv(1, socket.MSG_PEEK):
+        if self._received or select.select([self.data], [], [], 0)[0]:
+            if not self._received and not self.data.recv(1, socket.MSG_PEEK):
                 raise self._gone()
             raise wire.ProtocolFault("data that nobody asked for")
         self._next += 1
@@ -250,21 +251,22 @@ class Worker:
         return wire.decode(self._exactly(size, deadline))
 
     def _exactly(self, count: int, deadline: float) -> bytes:
-        parts = []
-        while count:
+        # The replies to many calls come one by one: whatever has come is read at once.
+        while len(self._received) < count:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError
             self.data.settimeout(left)
             try:
-                part = self.data.recv(min(count, 1 << 20))
+                part = self.data.recv(max(1 << 16, min(count, 1 << 20)))
             except ConnectionResetError:
                 part = b""
             if not part:
                 raise self._gone()
-            parts.append(part)
-            count -= len(part)
-        return b"".join(parts)
+            self._received += part
+        data = bytes(memoryview(self._received)[:count])
+        del self._received[:count]
+        return data
 
     def _order(self, order: bytes) -> None:
         try:

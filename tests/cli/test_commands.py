@@ -64,7 +64,7 @@ def test_key_writes_the_solved_notebook_pages_and_answers(release):
 def test_key_of_the_published_variant_says_what_is_wrong_in_print(tmp_path):
     assert run("key", "hw02", "--out", tmp_path).returncode == 0
     key = (tmp_path / "hw02_convolution" / "key.md").read_text()
-    assert "The printed answer is wrong" in key and "[[9, 13], [7, 3]]" in key
+    assert "The printed answer is wrong" in key and r"\begin{bmatrix} 9 & 13 \\ 7 & 3 \end{bmatrix}" in key
 
 
 def test_grades_csv_has_one_row_per_submission(release):
