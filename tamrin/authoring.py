@@ -36,7 +36,7 @@ from tamrin.checks import (
     ValueCheck,
     form_title,
 )
-from tamrin.function_checks import ExamplesCheck, OracleCheck, PropertyCheck
+from tamrin.function_checks import ExamplesCheck, OracleCheck, PropertyCheck, SignatureCheck
 from tamrin.objects import Drawing as Drawing
 from tamrin.objects import Formula as Formula
 from tamrin.objects import Network as Network
@@ -266,10 +266,10 @@ def function(
         "raises": tuple(raises),
         "alike": alike,
     }
-    checks: list[Check] = []
+    checks: list[Check] = [_signature(name, right)]
     if examples:
         title = Text(f"{name}: examples", f"{name}: نمونه‌ها")
-        checks.append(ExamplesCheck(**shared, title=title, examples=tuple(examples)))
+        checks = [ExamplesCheck(**shared, title=title, examples=tuple(examples))]
     title = Text(f"{name}: drawn inputs", f"{name}: ورودی‌های تصادفی")
     checks.append(
         OracleCheck(
@@ -299,7 +299,7 @@ def measured(
     floor: float | None = None,
     traps: Sequence[Trap] = (),
     weight: float = 1.0,
-) -> Check:
+) -> list[Check]:
     """A function whose result is not unique, such as one that trains: its results are measured.
 
     Args:
@@ -314,7 +314,7 @@ def measured(
         traps: their outcome is a predicate `holds(result, *args)`; one speaks when it holds for every call.
         weight: share of the question's points.
     """
-    return MeasuredCheck(
+    check = MeasuredCheck(
         name=name,
         title=Text(f"{name}: {title.en}", f"{name}: {title.fa}"),
         weight=weight,
@@ -325,6 +325,11 @@ def measured(
         target=target,
         floor=floor,
     )
+    return [_signature(name, right), check]
+
+
+def _signature(name: str, right: Callable[..., Any]) -> Check:
+    return SignatureCheck(name=name, title=form_title(name), right=right)
 
 
 class Requirement(NamedTuple):
@@ -360,7 +365,7 @@ def requires(
             place of a requirement that is not met.
     """
     source = Calls(name, right, calls if isinstance(calls, tuple) else tuple(calls))
-    return [_required(name, source, each, traps) for each in requirements]
+    return [_signature(name, right), *(_required(name, source, each, traps) for each in requirements)]
 
 
 def _required(name: str, source: Calls | Trained, each: Requirement, traps: Sequence[Trap]) -> Check:
@@ -417,7 +422,8 @@ def trained(
         traps: their outcome is a predicate `holds(model, ...)`; one speaks where a measure misses its target.
     """
     source, name = Trained(parts, most_parameters), parts[0].name
-    checks = [
+    checks: list[Check] = [_signature(part.name, part.right) for part in parts]
+    checks += [
         MeasuredCheck(
             name=name,
             title=Text(f"{name}: {each.title.en}", f"{name}: {each.title.fa}"),

@@ -110,6 +110,21 @@ class ExamplesCheck(FunctionCheck):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignatureCheck(FunctionCheck):
+    """The function is there and takes what was asked for; worth nothing, shown to students who get no examples."""
+
+    visibility: str = "public"
+    weight: float = 0.0
+
+    def judge(self, student: Student) -> Finding:
+        student.function(self.name, self.parameters)
+        return Finding("passed", "form_passed")
+
+    def public_spec(self) -> dict[str, Any]:
+        return {"check": "signature", "name": self.name, "parameters": self.parameters, "examples": []}
+
+
+@dataclass(frozen=True, kw_only=True)
 class OracleCheck(FunctionCheck):
     """The student's function against the reference on inputs drawn by Hypothesis; traps are wrong functions."""
 

@@ -485,7 +485,7 @@ def test_function_examples_carry_no_state_between_calls():
 
 
 def test_function_expected_error_is_an_answer():
-    checks = function("f", doubled, cases=RAISING_CASES, raises=[ValueError])
+    (_, *checks) = function("f", doubled, cases=RAISING_CASES, raises=[ValueError])
 
     def special(x, times=1):
         class Mine(ValueError):
@@ -500,14 +500,14 @@ def test_function_expected_error_is_an_answer():
 
 
 def test_function_that_does_not_raise_is_said():
-    checks = function("f", doubled, cases=RAISING_CASES, raises=[ValueError])
+    (_, *checks) = function("f", doubled, cases=RAISING_CASES, raises=[ValueError])
     found = judged(checks, f=lambda x, times=1: x * 2.0**times)
     assert found.key == "no_raise"
     assert found.message("en") == "f: expected f(0, times=-1) to raise ValueError, received 0."
 
 
 def test_function_that_raises_another_error_is_said():
-    checks = function("f", doubled, cases=RAISING_CASES, raises=[ValueError])
+    (_, *checks) = function("f", doubled, cases=RAISING_CASES, raises=[ValueError])
 
     def wrong(x, times=1):
         if times < 0:
@@ -548,7 +548,7 @@ def test_reference_that_raises_is_a_grader_fault():
     def broken(x, times=1):
         raise ZeroDivisionError("ours")
 
-    (check,) = function("f", broken, cases=CASES)
+    (_, check) = function("f", broken, cases=CASES)
     found = run(check, student_of([], {"f": doubled}))
     assert (found.verdict, found.values["error"]) == ("grader_fault", "ZeroDivisionError: ours")
 

@@ -44,14 +44,22 @@ class Closure:
         needed.add(node)
         returns = [node.returns] if isinstance(node, ast.FunctionDef) and node.returns else []
         body = [*node.body, node.args, *returns] if isinstance(node, ast.FunctionDef) else [node]
+        own = _bound(node) if isinstance(node, ast.FunctionDef) else set()
         for part in body:
             for inner in ast.walk(part):
-                if isinstance(inner, ast.Name) and inner.id in self.nodes:
+                if isinstance(inner, ast.Name) and inner.id in self.nodes and inner.id not in own:
                     self._need(self.nodes[inner.id], needed)
 
     def _text(self, node: ast.stmt) -> str:
         # `lineno` of a function is its `def` line, below its decorators.
         return "\n".join(self.lines[node.lineno - 1 : node.end_lineno])
+
+
+def _bound(function: ast.FunctionDef) -> set[str]:
+    """The names that are a function's own: parameters and what it assigns, which may hide a name of the module."""
+    inside = list(ast.walk(function))
+    names = {node.arg for node in inside if isinstance(node, ast.arg)}
+    return names | {node.id for node in inside if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
 
 
 def _defines(node: ast.stmt) -> list[str]:

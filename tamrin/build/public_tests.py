@@ -90,7 +90,7 @@ def _test_file(item: Item, language: str) -> str | None:
         f"LANGUAGE = {language!r}\n",
     ]
     for number, (check, spec) in enumerate(public, 1):
-        success = ladder.MESSAGES[language]["form_passed" if spec["check"] == "form" else "passed"]
+        success = ladder.MESSAGES[language]["passed" if spec["check"] == "examples" else "form_passed"]
         title = check.title.in_language(language)
         parts.append(
             f"@test_case(name={title!r}, points=0, hidden=False, success_message={success!r})\n"

@@ -13,6 +13,7 @@ from typing import Any
 from tamrin.checks import Check, EssayCheck, FormCheck, RowCheck, ValueCheck, flatten, with_letters
 from tamrin.course import Assignment, CourseError, Question
 from tamrin.course.variants import PUBLISHED, Variant
+from tamrin.function_checks import ExamplesCheck, SignatureCheck
 
 MAX_ATTEMPTS = 2_000
 
@@ -113,6 +114,7 @@ def _declared(assignment: Assignment, question: Question, givens: Mapping[str, A
         checks = _constant(declare)
     else:
         checks = flatten(declare(**{name: givens[name] for name in parameters}))
+    checks = _without_repeats(checks)
     if question.kind == "choice":
         checks = with_letters(checks, assignment.letters(question.id, variant))
     unknown = sorted({check.name for check in checks} - set(question.names))
@@ -121,6 +123,19 @@ def _declared(assignment: Assignment, question: Question, givens: Mapping[str, A
     if (question.kind == "essay") != any(isinstance(check, EssayCheck) for check in checks):
         raise CourseError(f"{assignment.id}: {question.id} must be judged by an essay check, and only an essay may be")
     return checks
+
+
+def _without_repeats(checks: list[Check]) -> list[Check]:
+    """Of the free checks of a function's signature only the first, and none where its examples say as much."""
+    told = {check.name for check in checks if isinstance(check, ExamplesCheck)}
+    kept: list[Check] = []
+    for check in checks:
+        if isinstance(check, SignatureCheck):
+            if check.name in told:
+                continue
+            told.add(check.name)
+        kept.append(check)
+    return kept
 
 
 @lru_cache(maxsize=1024)

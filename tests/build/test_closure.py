@@ -56,6 +56,11 @@ def pair():
     return LEFT + RIGHT
 
 
+def hidden(helper):
+    SCALE = helper + 1
+    return SCALE
+
+
 def typed(x: Thing) -> F:
     return x
 '''.replace("from fractions import Fraction as F, Decimal_ as D", "from fractions import Fraction as F")
@@ -130,3 +135,11 @@ def test_closure_of_a_reference_runs_alone(hw02, name):
         "receptive_field": ([(3, 1, 1)],),
     }[name]
     assert repr(names[name](*arguments)) == repr(getattr(hw02.solution, name)(*arguments))
+
+
+def test_names_that_a_function_binds_itself_are_its_own(closure):
+    source = closure.of("hidden")
+    assert "def helper" not in source and "SCALE = 2" not in source
+    namespace = {}
+    exec(source, namespace)
+    assert namespace["hidden"](4) == 5

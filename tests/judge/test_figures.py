@@ -35,7 +35,7 @@ def item():
         requirements=[requirement(title, lambda shown, slope: len(shown.panels[0].lines) == 2, title)],
     )
     question = Question(id="figure", kind="function", points=1, names=("figure",))
-    return Item(question, {}, tuple((check, Fraction(1)) for check in flatten(checks)))
+    return Item(question, {}, tuple((check, Fraction(check.weight)) for check in flatten(checks)))
 
 
 def judged(item, function):
@@ -46,7 +46,7 @@ def test_figure_of_the_student_and_of_the_reference(item):
     found = judged(item, lambda slope: figure(-slope).axes[0])
     mine, right = (base64.b64decode(picture) for picture in found.figures)
     assert mine.startswith(b"\x89PNG") and right.startswith(b"\x89PNG") and mine != right
-    assert found.score == 0 and found.checks[0].message == "two lines"
+    assert found.score == 0 and found.checks[1].message == "two lines"
 
 
 @pytest.mark.parametrize("function", [lambda slope: 3, lambda slope: 1 / 0, lambda wrong: figure(1), "none"])
