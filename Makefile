@@ -5,7 +5,7 @@ BIN := .venv/bin
 .PHONY: demo test test-quick lint attacks attacks-peers fuzz bench lock clean
 
 demo: .venv/.base  ## build, grade and report a sample class
-	$(BIN)/tamrin demo --out demo
+	$(BIN)/tamrin demo hw02 --out demo
 
 test: .venv/.dev  ## all tests
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not stress"
