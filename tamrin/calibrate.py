@@ -21,7 +21,7 @@ from tamrin import calibration, objects
 from tamrin.course import Assignment, CourseError
 from tamrin.course.schema import Limits
 from tamrin.course.variants import PUBLISHED
-from tamrin.data import card_of
+from tamrin.data import cards
 from tamrin.judge.inprocess import InProcessStudent
 from tamrin.judge.paper import Item, paper
 from tamrin.report.files import write_text
@@ -207,9 +207,11 @@ def about(assignment: Assignment, seeds: int, subset: str) -> dict[str, Any]:
         name: importlib.metadata.version(name) for name in names if importlib.util.find_spec(name) is not None
     }
     if subset == "full":
-        cards = {name: card_of(assignment.course.root, name) for name in assignment.meta.data}
+        known = cards(assignment.course.root)
         found["data"] = {
-            name: {file.name: file.sha256 for file in card.files} for name, card in cards.items() if card is not None
+            name: {file.name: file.sha256 for file in known[name].files}
+            for name in assignment.meta.data
+            if name in known
         }
     return found
 

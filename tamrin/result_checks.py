@@ -87,7 +87,7 @@ class Trained:
         Raises:
             StudentFault: a model is not there, too large, not rebuildable, or not finite.
         """
-        models = tuple(self._model(part, student) for part in self.parts)
+        models = student.remembered((self,), lambda: tuple(self._model(part, student) for part in self.parts))
         return [Gathered(models, {}, ", ".join(part.weights for part in self.parts))]
 
     def _model(self, part: Part, student: Student) -> Model:
@@ -114,8 +114,8 @@ class Model:
         self._student = student
 
     def predict(self, x: Array, layer: str | None = None) -> Any:
-        """The output of the model, or of the layer of that name in it, for a batch of inputs."""
-        return self._student.predict(self.network, x, layer)
+        """The output of the model, or of the layer of that name in it, for a batch of inputs; asked once for each."""
+        return self._student.remembered((self, x, layer), lambda: self._student.predict(self.network, x, layer))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,12 +7,14 @@ implements it over a plain namespace for Otter and for a debugger. Both hand ove
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from tamrin import ladder
 from tamrin.ladder import Finding
 from tamrin.objects import Drawing, Network
+
+T = TypeVar("T")
 
 
 class Call(NamedTuple):
@@ -76,8 +78,7 @@ class Student(ABC):
         """By answer name: how long one call may take, where the question itself says so."""
         self.most_seconds = float("inf")
         """No call may take longer, whatever the question says."""
-        self._networks: dict[str, Network] = {}
-        self._outcomes: dict[tuple[str, int], tuple[Sequence[Call], list[Outcome]]] = {}
+        self._found: dict[tuple[int, ...], tuple[tuple[Any, ...], Any]] = {}
 
     @abstractmethod
     def value(self, name: str) -> Any:
@@ -107,14 +108,20 @@ class Student(ABC):
         """The output of a rebuilt model, or of a layer in it, in a process where no student's code has run."""
 
     def network(self, name: str, call: Call, weights: str) -> Network:
-        """As `loaded`, once for each file; what is no Keras model is a finding."""
-        if weights not in self._networks:
-            found = self.loaded(name, call, weights)
-            if not isinstance(found, Network):
-                values = {"name": name, "expected": "Keras model", "received": ladder.Words(ladder.kind_of(found))}
-                raise StudentFault(Finding("failed", "type", values))
-            self._networks[weights] = found
-        return self._networks[weights]
+        """As `loaded`; what is no Keras model is a finding."""
+        found = self.loaded(name, call, weights)
+        if not isinstance(found, Network):
+            values = {"name": name, "expected": "Keras model", "received": ladder.Words(ladder.kind_of(found))}
+            raise StudentFault(Finding("failed", "type", values))
+        return found
+
+    def remembered(self, what: tuple[Any, ...], ask: Callable[[], T]) -> T:
+        """What `ask` found the first time for these very objects: checks that share a source share what came of it."""
+        key = tuple(map(id, what))
+        if key not in self._found:
+            self._found[key] = what, ask()  # the objects are kept, so that their ids stay theirs
+        found: T = self._found[key][1]
+        return found
 
     def call(self, name: str, call: Call) -> Outcome:
         """Call a function once."""
@@ -122,15 +129,12 @@ class Student(ABC):
         return outcome
 
     def outcomes(self, name: str, calls: Sequence[Call]) -> list[Outcome]:
-        """As `calls`, but checks that share one sequence of calls share what came of them: training is not repeated."""
-        key = name, id(calls)
-        if key not in self._outcomes:
-            self._outcomes[key] = calls, self.calls(name, calls)  # the calls are kept, so that their id stays theirs
-        return self._outcomes[key][1]
+        """As `calls`, once for the same sequence of calls: training is not repeated."""
+        return self.remembered((name, calls), lambda: self.calls(name, calls))
 
     def drawn(self, name: str, calls: Sequence[Call]) -> Drawing | None:
         """The figure that the first of these calls returned, if they were made and it did."""
-        _, outcomes = self._outcomes.get((name, id(calls)), (calls, []))
+        _, outcomes = self._found.get((id(name), id(calls)), ((), []))
         first = outcomes[0] if outcomes else None
         return first.value if isinstance(first, Returned) and isinstance(first.value, Drawing) else None
 

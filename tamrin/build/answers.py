@@ -45,7 +45,8 @@ def solved_cells(paper: Paper, key: Mapping[str, Mapping[str, Any]]) -> dict[str
     for question in paper.assignment.questions:
         if question.weights:
             train = trainers[question.id].__name__
-            code = Closure(paper.assignment.solution).of(train)
+            builders = [value.__name__ for value in key[question.id].values() if callable(value)]
+            code = Closure(paper.assignment.solution).of(train, without=builders)
             loop = f"for _model, _file in zip({train}(), {list(question.weights)!r}):\n    _model.save_weights(_file)"
             cells[question.id + TRAIN] = f"{code}\n\n{loop}"
     return cells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from collections.abc import Collection
 from types import ModuleType
 
 
@@ -19,11 +20,16 @@ class Closure:
             for name in _defines(node):
                 self.nodes[name] = node
 
-    def of(self, *names: str) -> str:
-        """The source of `names` with helpers, constants and imports, in the module's order, decorators removed."""
-        needed: set[ast.stmt] = set()
+    def of(self, *names: str, without: Collection[str] = ()) -> str:
+        """The source of `names` with helpers, constants and imports, in the module's order, decorators removed.
+
+        What is defined elsewhere, and all that only it needs, is left out: `without` are the names of that.
+        """
+        elsewhere = {self.nodes[name] for name in without if name in self.nodes}
+        needed = set(elsewhere)
         for name in names:
             self._need(self.nodes[name], needed)
+        needed -= elsewhere
         return "\n\n".join(self._text(node) for node in self.order if node in needed)
 
     def body_of(self, name: str) -> ast.stmt:

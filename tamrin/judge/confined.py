@@ -348,6 +348,8 @@ class ConfinedStudent(Student):
             later = defined_later(self.plan, step.index, undefined[1])
             if later is not None:
                 self._note(f"Cell {step.index} uses `{undefined[1]}`, which is only defined in cell {later}.")
+        if raised.kinds[0] == "NotImplementedError" and step.trains:  # of a builder that nobody has written
+            finding = Finding("not_attempted", "not_attempted", {"name": str(step.question)})
         # Without a line it is the parser's, which calls so what is nested too deeply for it.
         filled = raised.kinds[0] == "MemoryError" and type(line) is int
         self._blames(step, self._memory() if filled else finding)

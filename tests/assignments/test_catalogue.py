@@ -70,9 +70,12 @@ def solved(sheet, replaced=()):
     return solved_cells(sheet, answers(sheet)) | dict(replaced)
 
 
-def stored(tmp_path, notebook):
+def stored(tmp_path, notebook, assignment=None):
+    """The path of a notebook as it is handed in; with an assignment, its reference's weights lie beside it."""
     path = tmp_path / "submission.ipynb"
     path.write_text(dumps(notebook), encoding="utf-8")
+    for name, content in (assignment.reference_weights if assignment else {}).items():
+        (tmp_path / name).write_bytes(content)
     return path
 
 
@@ -257,7 +260,7 @@ def test_answers_are_not_the_givens(assignment):
 @pytest.mark.parametrize(("variant", "language"), [("published", "en"), (4, "fa")])
 def test_reference_gets_full_marks(assignment, language, variant, graders, tmp_path):
     sheet = paper(assignment, variant)
-    result = graders(assignment, stored(tmp_path, build(sheet, language, solved(sheet), {})))
+    result = graders(assignment, stored(tmp_path, build(sheet, language, solved(sheet), {}), assignment))
     wrong = [
         (question.id, check.title, check.verdict, check.message)
         for question in result.questions
@@ -283,7 +286,8 @@ def test_stub_that_was_run_and_not_answered_is_not_attempted(assignment, graders
     touched = {question: f"{source}\n_touched = 1" for question, source in assignment.stub.items()}
     result = graders(assignment, stored(tmp_path, build(sheet, "en", touched, {})))
     assert result.score == 0
-    assert {check.verdict for question in result.questions for check in question.checks} == {"not_attempted"}
+    judged = [check for question in result.questions for check in question.checks if check.points]
+    assert {check.verdict for check in judged} == {"not_attempted"}
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS, indirect=True)
@@ -291,7 +295,7 @@ def test_stub_that_was_run_and_not_answered_is_not_attempted(assignment, graders
 def test_cells_that_raise_lose_exactly_their_questions(assignment, first, graders, tmp_path):
     sheet = paper(assignment, "published")
     broken = {question.id: 'raise RuntimeError("lost")' for question in assignment.questions[first::2]}
-    result = graders(assignment, stored(tmp_path, build(sheet, "en", solved(sheet, broken), {})))
+    result = graders(assignment, stored(tmp_path, build(sheet, "en", solved(sheet, broken), {}), assignment))
     assert result.faults == ()
     for found in result.questions:
         assert found.score == (0 if found.id in broken else found.points), found.id

@@ -1,0 +1,23 @@
+"""A functional decoder with activations as layers and an operation of keras.ops at its end."""
+
+# %% vae
+import keras
+
+def build_encoder(side, latent):
+    images = keras.Input((side, side))
+    hidden = keras.layers.Dense(128, "relu", name="hidden")(keras.layers.Flatten()(images))
+    mean = keras.layers.Dense(latent, name="mean")(hidden)
+    log_var = keras.layers.Dense(latent, name="log_var")(hidden)
+    return keras.Model(images, [mean, log_var])
+
+def build_decoder(side, latent):
+    codes = keras.Input((latent,))
+    hidden = keras.layers.ReLU()(keras.layers.Dense(128)(codes))
+    return keras.Model(codes, keras.ops.reshape(keras.layers.Dense(side * side)(hidden), (-1, side, side)))
+
+encoder, decoder = build_encoder(8, 2), build_decoder(8, 2)
+encoder.load_weights("encoder.weights.h5")
+decoder.load_weights("decoder.weights.h5")
+
+encoder.save_weights("encoder.weights.h5")
+decoder.save_weights("decoder.weights.h5")

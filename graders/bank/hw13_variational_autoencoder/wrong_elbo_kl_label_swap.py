@@ -1,0 +1,19 @@
+"""The KL term is called ELBO."""
+
+# %% elbo
+def elbo(x, logits, mean, log_var):
+    likelihood = np.sum(x * logits - np.logaddexp(0, logits), axis=(1, 2))
+    kl = np.sum(np.exp(log_var) + mean**2 - 1 - log_var, axis=1) / 2
+    return kl
+
+# %% linear_gaussian
+def linear_gaussian(x, a, b, noise, q_mean, q_var):
+    d, r = len(x), x - b
+    shrunk = noise + a @ a
+    log_px = -0.5 * (d * np.log(2 * np.pi) + (d - 1) * np.log(noise) + np.log(shrunk) + (r @ r - (a @ r) ** 2 / shrunk) / noise)
+    s, m = noise / shrunk, a @ r / shrunk
+    prior = 0.5 * (q_var + q_mean**2 - 1 - np.log(q_var))
+    square = np.sum((r - a * q_mean) ** 2) + a @ a * q_var
+    likelihood = -0.5 * (d * np.log(2 * np.pi * noise) + square / noise)
+    gap = 0.5 * (q_var / s + (q_mean - m) ** 2 / s - 1 - np.log(q_var / s))
+    return float(log_px), float(gap), float(likelihood - prior)

@@ -1,0 +1,8 @@
+"""The factor ½ is missing."""
+
+# %% gaussian_kl
+def gaussian_kl(mean, log_var):
+    return np.sum(np.exp(log_var) + mean**2 - 1 - log_var, axis=1)
+
+# %% kl_by_hand
+kl_value = np.sum(np.exp(log_var) + mean**2 - 1 - log_var)

@@ -1,0 +1,8 @@
+"""No ½ in the gradient by the log-variance."""
+
+# %% vae_gradients
+def kl_gradients(mean, log_var):
+    return (mean, np.exp(log_var) - 1)
+
+def sample_gradients(dz, log_var, eps):
+    return (1.0 * dz, dz * 0.5 * np.exp(0.5 * log_var) * eps)

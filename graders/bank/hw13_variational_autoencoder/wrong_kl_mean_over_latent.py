@@ -1,0 +1,8 @@
+"""Averages over the latent dimensions."""
+
+# %% gaussian_kl
+def gaussian_kl(mean, log_var):
+    return np.mean(0.5 * (np.exp(log_var) + mean**2 - 1 - log_var), axis=1)
+
+# %% kl_by_hand
+kl_value = np.mean(0.5 * (np.exp(log_var) + mean**2 - 1 - log_var))

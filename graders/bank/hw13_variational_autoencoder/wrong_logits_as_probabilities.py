@@ -1,0 +1,6 @@
+"""Takes the logits for probabilities."""
+
+# %% bernoulli_nll
+def bernoulli_nll(x, logits):
+    p = np.clip(logits, 1e-7, 1 - 1e-7)
+    return -np.sum(x * np.log(p) + (1 - x) * np.log(1 - p), axis=(1, 2))

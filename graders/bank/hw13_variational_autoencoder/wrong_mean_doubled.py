@@ -1,0 +1,8 @@
+"""2μ."""
+
+# %% vae_gradients
+def kl_gradients(mean, log_var):
+    return (2 * mean, 0.5 * (np.exp(log_var) - 1))
+
+def sample_gradients(dz, log_var, eps):
+    return (1.0 * dz, dz * 0.5 * np.exp(0.5 * log_var) * eps)

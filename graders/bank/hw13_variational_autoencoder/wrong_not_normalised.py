@@ -1,0 +1,26 @@
+"""Trained on pixels up to 255: on zeros and ones the first layer hardly answers."""
+
+# %% vae
+import keras
+
+def build_encoder(side, latent):
+    images = keras.Input((side, side))
+    hidden = keras.layers.Dense(128, "relu", name="hidden")(keras.layers.Flatten()(images))
+    mean = keras.layers.Dense(latent, name="mean")(hidden)
+    log_var = keras.layers.Dense(latent, name="log_var")(hidden)
+    return keras.Model(images, [mean, log_var])
+
+def build_decoder(side, latent):
+    return keras.Sequential([
+        keras.Input((latent,)), keras.layers.Dense(128, "relu"), keras.layers.Dense(side * side), keras.layers.Reshape((side, side)),
+    ])
+
+encoder, decoder = build_encoder(8, 2), build_decoder(8, 2)
+encoder.load_weights("encoder.weights.h5")
+decoder.load_weights("decoder.weights.h5")
+
+kernel, bias = encoder.get_layer("hidden").get_weights()
+encoder.get_layer("hidden").set_weights([kernel / 255, bias])
+
+encoder.save_weights("encoder.weights.h5")
+decoder.save_weights("decoder.weights.h5")

@@ -1,0 +1,20 @@
+"""Results in the other order."""
+
+# %% vae_gradients
+def kl_gradients(mean, log_var):
+    return (0.5 * (np.exp(log_var) - 1), mean)
+
+def sample_gradients(dz, log_var, eps):
+    return (dz * 0.5 * np.exp(0.5 * log_var) * eps, dz)
+
+# %% linear_gaussian
+def linear_gaussian(x, a, b, noise, q_mean, q_var):
+    d, r = len(x), x - b
+    shrunk = noise + a @ a
+    log_px = -0.5 * (d * np.log(2 * np.pi) + (d - 1) * np.log(noise) + np.log(shrunk) + (r @ r - (a @ r) ** 2 / shrunk) / noise)
+    s, m = noise / shrunk, a @ r / shrunk
+    prior = 0.5 * (q_var + q_mean**2 - 1 - np.log(q_var))
+    square = np.sum((r - a * q_mean) ** 2) + a @ a * q_var
+    likelihood = -0.5 * (d * np.log(2 * np.pi * noise) + square / noise)
+    gap = 0.5 * (q_var / s + (q_mean - m) ** 2 / s - 1 - np.log(q_var / s))
+    return float(likelihood - prior), float(log_px), float(gap)

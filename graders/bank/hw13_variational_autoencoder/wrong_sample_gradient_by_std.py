@@ -1,0 +1,8 @@
+"""The derivative by σ."""
+
+# %% vae_gradients
+def kl_gradients(mean, log_var):
+    return (1.0 * mean, 0.5 * (np.exp(log_var) - 1))
+
+def sample_gradients(dz, log_var, eps):
+    return (dz, dz * eps)

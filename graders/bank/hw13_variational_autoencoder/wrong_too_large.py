@@ -1,0 +1,21 @@
+"""More parameters than allowed."""
+
+# %% vae
+import keras
+
+def build_encoder(side, latent):
+    images = keras.Input((side, side))
+    hidden = keras.layers.Dense(4096, "relu", name="hidden")(keras.layers.Flatten()(images))
+    mean = keras.layers.Dense(latent, name="mean")(hidden)
+    log_var = keras.layers.Dense(latent, name="log_var")(hidden)
+    return keras.Model(images, [mean, log_var])
+
+def build_decoder(side, latent):
+    return keras.Sequential([
+        keras.Input((latent,)), keras.layers.Dense(128, "relu"), keras.layers.Dense(side * side), keras.layers.Reshape((side, side)),
+    ])
+
+encoder, decoder = build_encoder(8, 2), build_decoder(8, 2)
+
+encoder.save_weights("encoder.weights.h5")
+decoder.save_weights("decoder.weights.h5")
