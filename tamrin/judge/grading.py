@@ -90,7 +90,7 @@ class Grading:
         sheet = paper(self.assignment, variant)
         steps = intake.plan(submission, self.assignment.questions, self.assignment.stub, givens_code(sheet))
         notes = [*submission.notes, *remarks, *self._other_assignment(submission), *steps.notes]
-        for_staff = intake.uninstalled(submission, STAND_INS)
+        for_staff = intake.uninstalled(submission, [*STAND_INS, *(("datasets",) if self.assignment.data_files else ())])
         if not steps.attempted:
             notes.append("Nothing in this notebook differs from the template.")
             return self._result(task, sheet, language, unasked(sheet, None, language), notes, for_staff=for_staff)
