@@ -200,7 +200,7 @@ class RequirementCheck(ResultCheck):
     def found(self, gathered: Sequence[Gathered]) -> Finding:
         for one in gathered:
             try:
-                good = self.holds(*one.args, **one.kwargs)
+                good = bool(self.holds(*one.args, **one.kwargs))
             except StudentFault:
                 raise
             except Exception as error:

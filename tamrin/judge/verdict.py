@@ -21,7 +21,7 @@ VERDICTS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """What one check found."""
 
@@ -35,7 +35,7 @@ class CheckResult:
     seconds: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class QuestionResult:
     """One question: `pending` is the points that wait for a person.
 
