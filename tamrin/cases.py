@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
-from hypothesis.internal.constants_ast import Constants
 from hypothesis.strategies import SearchStrategy
 
 _PROFILE: dict[str, Any] = {
@@ -19,13 +18,7 @@ _PROFILE: dict[str, Any] = {
 }
 
 
-class SteadyProvider(HypothesisProvider):
-    """Hypothesis's own choices, but for constants that it finds in whatever modules this process has imported."""
-
-    _local_constants = Constants()
-
-
-class SmallProvider(SteadyProvider):
+class SmallProvider(HypothesisProvider):
     """Makes Hypothesis's choices so that inputs come out small: mostly the simplest choice, else one near it."""
 
     def __init__(self, conjecturedata: Any, /) -> None:
@@ -55,7 +48,6 @@ class SmallProvider(SteadyProvider):
         return near if low <= near <= high else min(simplest + 1, high)
 
 
-AVAILABLE_PROVIDERS["tamrin"] = SteadyProvider
 AVAILABLE_PROVIDERS["tamrin-small"] = SmallProvider
 
 
@@ -64,7 +56,7 @@ def seed_of(*parts: object) -> int:
     return zlib.crc32("\x1f".join(str(part) for part in parts).encode())
 
 
-def draw(strategy: SearchStrategy[Any], count: int, number: int, backend: str = "tamrin") -> list[Any]:
+def draw(strategy: SearchStrategy[Any], count: int, number: int, backend: str = "hypothesis") -> list[Any]:
     """Draw `count` inputs; the same `number` draws the same inputs."""
     drawn: list[Any] = []
 

@@ -14,16 +14,12 @@ from tamrin.course.schema import Question
 from tamrin.intake import code
 from tamrin.intake.reader import Cell, Submission
 
-_WORD = re.compile(r"[^\W\d]\w*")
 _OWN_CELL = re.compile(r"\s*#\s*(?:Givens|Setup):|\s*grader\.check\([^()]*\)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One piece of code to run: from the course (`index` 0) or from a cell of the student's, which may train.
-
-    Givens that are restored after a cell have the cell's index and question: what makes them fail is its doing.
-    """
+    """One piece of code to run: from the course (`index` 0) or from a cell of the student's, which may train."""
 
     index: int
     source: str
@@ -100,44 +96,13 @@ def plan(
             continue
         steps.append(Step(cell.index, cell.source, answers.get(cell.index)))
         if cell.index in merged:
-            steps.append(Step(cell.index, givens, answers.get(cell.index)))
+            steps.append(Step(0, givens))
             notes.append(f"Cell {cell.index} belongs to the assignment, but holds an answer; it was run for that.")
-    given = code.names(givens)
-    # A helper cell that binds a given is taken at its word, as at home.
-    if not any(step.question is None and step.index and given & defined[step.index] for step in steps):
-        steps = _restored(steps, given, givens)
-    notes += [
-        f"Cell {index} changes `{name}`, which is given; other questions are answered with what is given."
-        for index in answers
-        if index not in merged
-        for name in sorted(given & defined[index])
-    ]
     everything = set().union(
         *(claimed[cell.index] for cell in cells if cell.index not in dropped and cell.index not in training)
     )
     attempted = {q for q, wanted in names.items() if q in answers.values() or wanted & everything}
     return Plan(tuple(steps), frozenset(attempted), tuple(dict.fromkeys(notes)))
-
-
-def _restored(steps: list[Step], given: frozenset[str], givens: str) -> list[Step]:
-    """The steps, and the givens once more after a question's cells where they may have changed what another one uses.
-
-    That an array was changed in place cannot be seen: it is enough that both questions' cells name it.
-    """
-    used: dict[str, set[str]] = {}
-    for step in steps:
-        if step.question is not None and step.source != givens:
-            used.setdefault(step.question, set()).update(given & set(_WORD.findall(step.source)))
-    restored = []
-    for step, following in zip(steps, [*steps[1:], None], strict=True):
-        restored.append(step)
-        question = step.question
-        if question is None or step.source == givens or (following is not None and following.question == question):
-            continue
-        others = set().union(*(names for other, names in used.items() if other != question))
-        if used.get(question, set()) & others:
-            restored.append(Step(step.index, givens, question))
-    return restored
 
 
 def _ours(cell: Cell) -> bool:

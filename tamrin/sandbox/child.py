@@ -17,14 +17,13 @@ import resource
 import signal
 import socket
 import sys
-import time
 from collections.abc import Callable
 from typing import Any, NoReturn
 
 import numpy as np
 
 from tamrin import ladder, networks, objects
-from tamrin.sandbox import shell, usage, wire
+from tamrin.sandbox import shell, wire
 
 _shell: Any = None
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
@@ -85,10 +84,6 @@ class Output:
         """As of a file."""
         return False
 
-    def fileno(self) -> int:
-        """Where compiled code may write, `faulthandler` for example: nobody reads it."""
-        return 2
-
     def close(self) -> None:
         """As of a file; does nothing."""
 
@@ -114,8 +109,8 @@ def serve(connection: socket.socket, limits: dict[str, Any]) -> NoReturn:
     os._exit(0)
 
 
-def settle(keep: list[int], limits: dict[str, Any], tasks: int) -> None:
-    """Set limits, streams, work folder and seeds; of the open files only `keep` stays open, of tasks `tasks` may run.
+def settle(keep: list[int], limits: dict[str, Any]) -> None:
+    """Set limits, streams, work folder and seeds; of the open files only `keep` stays open.
 
     Raises:
         OSError: this machine cannot do it.
@@ -131,7 +126,7 @@ def settle(keep: list[int], limits: dict[str, Any], tasks: int) -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, limits["disk_mb"] * 2**20),
         (resource.RLIMIT_NOFILE, 512),
-        (resource.RLIMIT_NPROC, tasks),
+        (resource.RLIMIT_NPROC, limits["processes"]),
     ):
         _limit(kind, most)
     used = _data_bytes()
@@ -166,7 +161,6 @@ class _Worker:
     def __init__(self, connection: socket.socket, limits: dict[str, Any], output: Output) -> None:
         self.connection = connection
         self.limit = limits["reply_mb"] * 2**20
-        self.processes = limits["processes"]
         self.output = output
         self.operations: dict[str, Callable[..., None]] = {
             "run": self.run,
@@ -195,7 +189,6 @@ class _Worker:
         except BaseException as raised:  # the cell tampered with IPython itself
             error = _error(raised)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        self._wait_for_the_end()
         self._reply(id, {"error": error, "output": self.output.text()})
 
     def value(self, id: int, name: str) -> None:
@@ -232,7 +225,6 @@ class _Worker:
             if raised is None:
                 self._reply_value((id, index), value)
             else:
-                self._wait_for_the_end()
                 self._reply((id, index), {"raised": _error(raised)})
             if self.interrupted:
                 return
@@ -276,18 +268,14 @@ class _Worker:
         try:
             model = networks.built(network)
         except networks.NotRebuildable as error:
-            self._reply(id, {"unfit": _error(error)})
+            self._reply(id, {"unfit": {"kinds": ["NotRebuildable"], "text": str(error), "line": None}})
             return
         try:
-            payload = wire.encode({"id": id, "value": networks.outputs(model, x, layer)}, self.limit)
+            made = networks.outputs(model, x, layer)
         except Exception as raised:
-            payload = wire.encode({"id": id, "raised": _error(raised)}, self.limit)
-        self.connection.sendall(wire.frame(payload))
-
-    def _wait_for_the_end(self) -> None:
-        """Keep quiet about the error of a process or thread too many: the supervisor is about to tell the cause."""
-        if usage.tasks(usage.tree(os.getpid())) >= self.processes:
-            time.sleep(1)
+            self._reply(id, {"raised": _error(raised)})
+            return
+        self._reply_value(id, made)
 
     def _let_interrupt(self) -> None:
         """From here to the end of student code, the judge's interrupt raises KeyboardInterrupt."""

@@ -22,7 +22,6 @@ from tamrin.sandbox import syscalls as sc
 
 LINUX = sys.platform == "linux"
 PERIOD = 0.1  # seconds between two looks at what is used
-SPARE_TASKS = 16  # the kernel refuses a process or thread only after we have had cause to end the session
 
 
 def supervise(connection: socket.socket) -> None:
@@ -61,7 +60,7 @@ class _Session:
             identity = namespaces.new_identity()
         else:
             identity = os.getuid(), os.getgid()
-            self.settings["others"] = _others()
+            self.settings["processes"] += _others()
         told, tell = os.pipe()
         parent = os.getpid()
         first = os.fork()
@@ -117,8 +116,7 @@ class _Session:
             # A change of identity makes a process's own /proc unreadable to it, which libraries do not expect.
             sc.prctl(sc.PR_SET_DUMPABLE, 1)
         try:
-            tasks = self.processes + SPARE_TASKS + self.settings.get("others", 0)
-            child.settle([self.data.fileno(), tell], self.settings, tasks)
+            child.settle([self.data.fileno(), tell], self.settings)
         except OSError as error:
             os.write(tell, b"E" + str(error).encode()[:400])
             os._exit(1)
@@ -160,7 +158,7 @@ class _Session:
 
     def _excess(self, first: int) -> str | None:
         tree = usage.tree(first)
-        if usage.tasks(tree) > self.processes:
+        if len(tree) > self.processes + 2:  # the kernel's limit does not hold for root
             return "processes"
         return "memory" if usage.exceeds(tree, self.baseline, self.budget) else None
 

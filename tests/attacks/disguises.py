@@ -90,7 +90,7 @@ VALUES = (
         40,
         "one_list_seen_a_trillion_times",
         "d",
-        "failed|timeout|error",
+        "failed|timeout",
         before="d = [7.0] * 10\nfor _ in range(12): d = [d] * 10",
         slow=True,
     ),
