@@ -314,18 +314,8 @@ def measured(
         traps: their outcome is a predicate `holds(result, *args)`; one speaks when it holds for every call.
         weight: share of the question's points.
     """
-    check = MeasuredCheck(
-        name=name,
-        title=Text(f"{name}: {title.en}", f"{name}: {title.fa}"),
-        weight=weight,
-        source=Calls(name, right, calls if isinstance(calls, tuple) else tuple(calls)),
-        traps=tuple(traps),
-        quantity=title,
-        measure=measure,
-        target=target,
-        floor=floor,
-    )
-    return [_signature(name, right), check]
+    source = Calls(name, right, tuple(calls))
+    return [_signature(name, right), _measured(name, source, Measure(title, measure, target, floor, weight), traps)]
 
 
 def _signature(name: str, right: Callable[..., Any]) -> Check:
@@ -364,8 +354,22 @@ def requires(
         traps: their outcome is a predicate `holds(result, *args)`; the first that holds for every call speaks in the
             place of a requirement that is not met.
     """
-    source = Calls(name, right, calls if isinstance(calls, tuple) else tuple(calls))
+    source = Calls(name, right, tuple(calls))
     return [_signature(name, right), *(_required(name, source, each, traps) for each in requirements)]
+
+
+def _measured(name: str, source: Calls | Trained, each: Measure, traps: Sequence[Trap]) -> Check:
+    return MeasuredCheck(
+        name=name,
+        title=Text(f"{name}: {each.title.en}", f"{name}: {each.title.fa}"),
+        weight=each.weight,
+        source=source,
+        traps=tuple(traps),
+        quantity=each.title,
+        measure=each.of,
+        target=each.target,
+        floor=each.floor,
+    )
 
 
 def _required(name: str, source: Calls | Trained, each: Requirement, traps: Sequence[Trap]) -> Check:
@@ -389,7 +393,7 @@ class Measure(NamedTuple):
     """One quantity by which trained models are judged; see `measure`."""
 
     title: Text
-    of: Callable[..., float]
+    of: Callable[..., float | Text]
     target: float
     floor: float | None = None
     weight: float = 1.0
@@ -423,18 +427,5 @@ def trained(
     """
     source, name = Trained(parts, most_parameters), parts[0].name
     checks: list[Check] = [_signature(part.name, part.right) for part in parts]
-    checks += [
-        MeasuredCheck(
-            name=name,
-            title=Text(f"{name}: {each.title.en}", f"{name}: {each.title.fa}"),
-            weight=each.weight,
-            source=source,
-            traps=tuple(traps),
-            quantity=each.title,
-            measure=each.of,
-            target=each.target,
-            floor=each.floor,
-        )
-        for each in measures
-    ]
+    checks += [_measured(name, source, each, traps) for each in measures]
     return [*checks, *(_required(name, source, each, traps) for each in requirements)]
