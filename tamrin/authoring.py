@@ -250,7 +250,7 @@ def function(
     Args:
         name: the function.
         right: the reference; its parameters are the ones that the student's function must take.
-        cases: a Hypothesis strategy of `call(...)`s.
+        cases: a Hypothesis strategy of `call(...)`s; for a slow function a list of a few, all of which are put.
         examples: `example(call(...), result)`s; a sixth of the points.
         laws: `law(title, cases, sides)`s; a sixth of the points each.
         traps: wrong functions; a trap speaks when the student's function behaves like it on every case drawn.

@@ -190,6 +190,7 @@ def _weights(models: Sequence[Any], names: Sequence[str]) -> list[bytes]:
     contents = []
     with tempfile.TemporaryDirectory() as folder:
         for model, name in zip(models, names, strict=True):
+            model.compile()  # the state of the optimizer does not belong to what was learned
             model.save_weights(Path(folder) / name)
             contents.append((Path(folder) / name).read_bytes())
     return contents

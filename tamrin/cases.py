@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
+from hypothesis.internal.constants_ast import Constants
 from hypothesis.strategies import SearchStrategy
 
 _PROFILE: dict[str, Any] = {
@@ -18,7 +19,13 @@ _PROFILE: dict[str, Any] = {
 }
 
 
-class SmallProvider(HypothesisProvider):
+class SteadyProvider(HypothesisProvider):
+    """Hypothesis's own choices, but for constants that it finds in whatever modules this process has imported."""
+
+    _local_constants = Constants()
+
+
+class SmallProvider(SteadyProvider):
     """Makes Hypothesis's choices so that inputs come out small: mostly the simplest choice, else one near it."""
 
     def __init__(self, conjecturedata: Any, /) -> None:
@@ -48,6 +55,7 @@ class SmallProvider(HypothesisProvider):
         return near if low <= near <= high else min(simplest + 1, high)
 
 
+AVAILABLE_PROVIDERS["tamrin"] = SteadyProvider
 AVAILABLE_PROVIDERS["tamrin-small"] = SmallProvider
 
 
@@ -56,13 +64,15 @@ def seed_of(*parts: object) -> int:
     return zlib.crc32("\x1f".join(str(part) for part in parts).encode())
 
 
-def draw(strategy: SearchStrategy[Any], count: int, number: int, backend: str = "hypothesis") -> list[Any]:
-    """Draw `count` inputs; the same `number` draws the same inputs."""
+def draw(cases: SearchStrategy[Any] | list[Any], count: int, number: int, backend: str = "tamrin") -> list[Any]:
+    """Draw `count` inputs; the same `number` draws the same inputs. A list of inputs is taken as it is."""
+    if isinstance(cases, list):
+        return cases
     drawn: list[Any] = []
 
     @seed(number)
     @settings(max_examples=count, phases=[Phase.generate], backend=backend, **_PROFILE)
-    @given(strategy)
+    @given(cases)
     def collect(case: Any) -> None:
         drawn.append(case)
 
@@ -70,9 +80,9 @@ def draw(strategy: SearchStrategy[Any], count: int, number: int, backend: str = 
     return drawn
 
 
-def small(strategy: SearchStrategy[Any], count: int, number: int) -> list[Any]:
+def small(cases: SearchStrategy[Any] | list[Any], count: int, number: int) -> list[Any]:
     """Up to `count` different small inputs, the simplest first."""
-    different = {key(case): case for case in draw(strategy, count, number, "tamrin-small")}
+    different = {key(case): case for case in draw(cases, count, number, "tamrin-small")}
     return sorted(different.values(), key=simplicity)
 
 

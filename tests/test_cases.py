@@ -81,3 +81,14 @@ def test_arrays_are_whole_numbers_and_halves_in_float64():
 def test_calls_carry_arguments_and_names():
     (drawn,) = draw(calls(st.just(1), st.just(2), stride=st.just(3)), 1, 1)
     assert drawn == call(1, 2, stride=3)
+
+
+def test_draws_do_not_depend_on_what_else_is_imported(tmp_path, monkeypatch):
+    import importlib
+
+    strategy = st.lists(st.integers() | st.floats(), min_size=5)
+    before = draw(strategy, 60, 7)
+    (tmp_path / "full_of_constants.py").write_text("\n".join(f"c{i} = {7919 * i + 13}" for i in range(500)))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    importlib.import_module("full_of_constants")
+    assert repr(draw(strategy, 60, 7)) == repr(before)
