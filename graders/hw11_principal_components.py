@@ -461,7 +461,11 @@ def pca():
             ],
             raises=[ValueError],
             laws=[
-                law(say("uncorrelated scores", "ناهمبستگی `scores`"), component_cases(beyond=False, square=True), diagonal),
+                law(
+                    say("uncorrelated scores", "ناهمبستگی `scores`"),
+                    component_cases(beyond=False, square=True),
+                    diagonal,
+                ),
             ],
             traps=[
                 trap("no_centering", pca_uncentred, *NO_CENTERING),

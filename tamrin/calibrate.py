@@ -199,7 +199,7 @@ def _weights(models: Sequence[Any], names: Sequence[str]) -> list[bytes]:
 def about(assignment: Assignment, seeds: int, subset: str) -> dict[str, Any]:
     """Where and with what a calibration was made."""
     found: dict[str, Any] = {"seeds": seeds, "backend": "numpy", "device": platform.machine(), "cores": os.cpu_count()}
-    if "keras" in assignment.meta.preload or any("keras" in name for name in assignment.meta.preload):
+    if any(name.split(".")[0] == "keras" for name in assignment.meta.preload):
         import keras
 
         found |= {"backend": keras.backend.backend(), "device": _device(keras.backend.backend())}

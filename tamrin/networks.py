@@ -58,9 +58,11 @@ def check(network: Network) -> None:
     Raises:
         NotRebuildable: a class that is not on the list, code, or too many layers.
     """
-    if network.config.get("class_name") not in MODELS:
-        name = _shown(network.config.get("class_name"))
-        raise NotRebuildable(f"a model of class {name}; only Sequential and functional models are rebuilt")
+    name = network.config.get("class_name")
+    if type(name) is not str or name not in MODELS:
+        raise NotRebuildable(f"a model of class {_shown(name)}; only Sequential and functional models are rebuilt")
+    if any(np.iscomplexobj(weight) for weight in network.weights):
+        raise NotRebuildable("complex weights, of which Keras would drop the imaginary part")
     for count, node in enumerate(_serialised(network.config, MAX_NESTING), 1):
         name, module = node["class_name"], node.get("module")
         if count > MAX_PARTS:
@@ -69,7 +71,7 @@ def check(network: Network) -> None:
             raise NotRebuildable("a part without a name")
         if name in ("Lambda", "__lambda__", "function"):
             raise NotRebuildable("a Lambda layer or a function of your own, which is code")
-        if module not in _WHOLE_MODULES and name not in _BY_MODULE.get(module, ()):
+        if not name[:1].isupper() if module in _WHOLE_MODULES else name not in _BY_MODULE.get(module, ()):
             raise NotRebuildable(f"{_shown(name)}, which is not among the layers that are rebuilt")
 
 
@@ -84,15 +86,15 @@ def built(network: Network) -> Any:
     shapes = [tuple(weight.shape) for weight in network.weights]
     try:
         with _at_most(sum(int(np.prod(shape)) for shape in shapes)):
-            model = keras.saving.deserialize_keras_object(network.config, safe_mode=True)
+            model = keras.saving.deserialize_keras_object(_untrained(network.config), safe_mode=True)
+        claimed = [tuple(weight.shape) for weight in model.weights]
+        if claimed != shapes:
+            raise NotRebuildable(f"weights of other shapes than the layers have: {_difference(claimed, shapes)}")
+        model.set_weights(network.weights)
     except NotRebuildable:
         raise
     except Exception as error:
         raise NotRebuildable(f"an architecture that cannot be built ({type(error).__name__})") from error
-    claimed = [tuple(weight.shape) for weight in model.weights]
-    if claimed != shapes:
-        raise NotRebuildable(f"weights of other shapes than the layers have: {_difference(claimed, shapes)}")
-    model.set_weights(network.weights)
     return model
 
 
@@ -106,6 +108,19 @@ def outputs(model: Any, x: Any, layer: str | None = None) -> Array | list[Array]
     return [np.asarray(each) for each in made] if isinstance(made, list | tuple) else np.asarray(made)
 
 
+def load(model: Any, weights: str) -> None:
+    """Load the weights that a file holds into a model: Keras's `.weights.h5`, or arrays in order in an `.npz`.
+
+    Raises:
+        Exception: whatever Keras, NumPy or the model, which may be the student's own, raise where they do not fit.
+    """
+    if weights.endswith(".npz"):
+        with np.load(weights, allow_pickle=False) as arrays:
+            model.set_weights([arrays[key] for key in arrays.files])
+    else:
+        model.load_weights(weights)
+
+
 def _serialised(value: Any, depth: int) -> Iterator[dict[str, Any]]:
     """Every serialised object in a config, the outermost first."""
     if depth < 0:
@@ -113,11 +128,19 @@ def _serialised(value: Any, depth: int) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         if "class_name" in value:
             yield value
-        for item in value.values():
-            yield from _serialised(item, depth - 1)
+        for key, item in value.items():
+            if key != "compile_config":
+                yield from _serialised(item, depth - 1)
     elif isinstance(value, list):
         for item in value:
             yield from _serialised(item, depth - 1)
+
+
+def _untrained(value: Any) -> Any:
+    """A copy of a config without how it, or a model in it, was trained: Keras would make the optimizer's slots."""
+    if isinstance(value, dict):
+        return {key: _untrained(item) for key, item in value.items() if key != "compile_config"}
+    return [_untrained(item) for item in value] if isinstance(value, list) else value
 
 
 @contextmanager
@@ -129,7 +152,7 @@ def _at_most(count: int) -> Iterator[None]:
 
     def counted(self: Any, shape: Any = None, *args: Any, **options: Any) -> Any:
         nonlocal left
-        left -= int(np.prod([int(n) for n in (shape or ())], dtype=object))
+        left -= int(np.prod([abs(int(n)) for n in (shape or ())], dtype=object))
         if left < 0:
             raise NotRebuildable(f"layers with more weights than the {count:,} that were handed in")
         return original(self, shape, *args, **options)

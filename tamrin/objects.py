@@ -167,7 +167,7 @@ def _panel(axes: Any) -> Panel:
             for p in box.patches
         ],
         images=[np.ma.filled(image.get_array().astype(float), np.nan) for image in axes.images],
-        texts=[(float(text.get_position()[0]), float(text.get_position()[1]), text.get_text()) for text in axes.texts],
+        texts=[(*map(float, getattr(text, "xy", text.get_position())), text.get_text()) for text in axes.texts],
     )
 
 
@@ -207,9 +207,15 @@ def network_of(parts: Any) -> Network:
         read = json.loads(config)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
-    if type(read) is not dict:
+    inner = read.get("config") if type(read) is dict else None
+    layers = inner.get("layers", []) if type(inner) is dict else None
+    if type(layers) is not list or not all(map(_is_layer, layers)):
         raise ValueError("an architecture that is not one")
     return Network(read, weights)
+
+
+def _is_layer(layer: Any) -> bool:
+    return type(layer) is dict and type(layer.get("class_name")) is str and type(layer.get("config")) is dict
 
 
 def formula_of(parts: Any) -> Formula:

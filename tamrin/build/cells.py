@@ -53,4 +53,9 @@ def assignments(values: Mapping[str, Any]) -> str:
 
 def givens_code(paper: Paper) -> str:
     """The imports of the stub and all givens of a variant, as the code that runs before a submission."""
-    return "\n".join([paper.assignment.preamble, *(assignments(given) for given in paper.givens.values())])
+    return "\n".join([paper.assignment.preamble, *givens_by_group(paper).values()])
+
+
+def givens_by_group(paper: Paper) -> dict[str, str]:
+    """The code of each group's givens."""
+    return {group: assignments(given) for group, given in paper.givens.items()}

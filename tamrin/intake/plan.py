@@ -14,12 +14,17 @@ from tamrin.course.schema import Question
 from tamrin.intake import code
 from tamrin.intake.reader import Cell, Submission
 
+_WORD = re.compile(r"[^\W\d]\w*")
+_GIVENS_OF = re.compile(r"\s*#\s*Givens:\s*(\w+)", re.IGNORECASE)
 _OWN_CELL = re.compile(r"\s*#\s*(?:Givens|Setup):|\s*grader\.check\([^()]*\)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One piece of code to run: from the course (`index` 0) or from a cell of the student's, which may train."""
+    """One piece of code to run: from the course (`index` 0) or from a cell of the student's, which may train.
+
+    Givens that are run again have their cell's index: what makes them fail then is not the course's doing.
+    """
 
     index: int
     source: str
@@ -41,6 +46,7 @@ def plan(
     questions: Sequence[Question],
     blanks: Mapping[str, str],
     givens: str,
+    groups: Mapping[str, str] | None = None,
 ) -> Plan:
     """Plan a submission.
 
@@ -49,6 +55,8 @@ def plan(
         questions: the assignment's questions.
         blanks: by question, the stub's answer cell: a cell that does the same by the letter is no attempt.
         givens: the code that defines this variant's givens; it runs first, in place of the student's copies.
+        groups: the part of it that belongs to each group: as at home, it runs where the group's cell stands in the
+            notebook, too, if a cell of the student's above names what it defines.
     """
     names = {question.id: set(question.names) for question in questions}
     weights = {question.id: set(question.weights) for question in questions}
@@ -65,6 +73,7 @@ def plan(
     for cell in cells:
         if cell.role == "answer" and cell.question in names:
             marked[cell.question].append(cell)
+    restored = _restored(written, merged, {question.id: question.group for question in questions}, groups or {})
     answers: dict[int, str] = {}
     # A stub cell that is still blank, or was pasted again, must not run over an answer.
     empty = {code.essence(""), *(code.essence(blank) for blank in blanks.values())}
@@ -85,8 +94,11 @@ def plan(
             if question_defined is not None:
                 answers[cell.index] = question_defined
     steps = [Step(0, givens)]
-    for cell in cells:
-        if cell.index in dropped:
+    run = {cell.index for cell in cells} - dropped
+    for cell in written:
+        if cell.index in restored:
+            steps.append(Step(cell.index, restored[cell.index]))
+        if cell.index not in run:
             continue
         if cell.index in training:
             question = training[cell.index]
@@ -96,13 +108,33 @@ def plan(
             continue
         steps.append(Step(cell.index, cell.source, answers.get(cell.index)))
         if cell.index in merged:
-            steps.append(Step(0, givens))
+            steps.append(Step(cell.index, givens))
             notes.append(f"Cell {cell.index} belongs to the assignment, but holds an answer; it was run for that.")
     everything = set().union(
         *(claimed[cell.index] for cell in cells if cell.index not in dropped and cell.index not in training)
     )
     attempted = {q for q, wanted in names.items() if q in answers.values() or wanted & everything}
     return Plan(tuple(steps), frozenset(attempted), tuple(dict.fromkeys(notes)))
+
+
+def _restored(
+    written: Sequence[Cell], merged: set[int], group_of: Mapping[str, str], groups: Mapping[str, str]
+) -> dict[int, str]:
+    """By the index of a cell of givens: the code that gives once more what cells above it may have changed.
+
+    A change in place binds no name: it is enough that such a cell mentions one.
+    """
+    found: dict[int, str] = {}
+    mentioned: set[str] = set()
+    for cell in written:
+        if cell.index in merged or not _ours(cell):
+            mentioned.update(_WORD.findall(cell.source))
+            continue
+        named = _GIVENS_OF.match(cell.source)
+        group = str(named[1]) if named else group_of.get(cell.question or "", "") if cell.role == "givens" else ""
+        if group in groups and mentioned & code.names(groups[group]):
+            found[cell.index] = groups[group]
+    return found
 
 
 def _ours(cell: Cell) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tamrin import intake
-from tamrin.build.cells import givens_code
+from tamrin.build.cells import givens_by_group, givens_code
 from tamrin.course import Assignment
 from tamrin.intake import code
 from tamrin.judge.batch import Setting
@@ -36,7 +36,7 @@ def in_process(assignment: Assignment, path: Path) -> tuple[QuestionResult, ...]
     submission = intake.read(path)
     variant, _ = Grading(assignment, "", "in-process").variant_of(Task(path.stem, path), submission.metadata)
     sheet = paper(assignment, variant)
-    plan = intake.plan(submission, assignment.questions, assignment.stub, givens_code(sheet))
+    plan = intake.plan(submission, assignment.questions, assignment.stub, givens_code(sheet), givens_by_group(sheet))
     namespace: dict[str, Any] = {"__name__": "__main__", "grader": types.SimpleNamespace(check=lambda name: None)}
     for step in plan.steps:
         name = f"<cell {step.index}>"

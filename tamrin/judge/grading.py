@@ -14,7 +14,7 @@ from typing import Any
 
 import tamrin
 from tamrin import intake
-from tamrin.build.cells import givens_code
+from tamrin.build.cells import givens_by_group, givens_code
 from tamrin.checks import EssayCheck
 from tamrin.course import Assignment, Course
 from tamrin.course.roster import Member
@@ -88,7 +88,9 @@ class Grading:
         variant, remarks = self.variant_of(task, submission.metadata)
         language = (task.member.language if task.member else None) or submission.language
         sheet = paper(self.assignment, variant)
-        steps = intake.plan(submission, self.assignment.questions, self.assignment.stub, givens_code(sheet))
+        steps = intake.plan(
+            submission, self.assignment.questions, self.assignment.stub, givens_code(sheet), givens_by_group(sheet)
+        )
         notes = [*submission.notes, *remarks, *self._other_assignment(submission), *steps.notes]
         for_staff = intake.uninstalled(submission, [*STAND_INS, *(("datasets",) if self.assignment.data_files else ())])
         if not steps.attempted:

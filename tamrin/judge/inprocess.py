@@ -60,16 +60,16 @@ class InProcessStudent(Student):
         return Returned(self._plain(name, value))
 
     def loaded(self, name: str, call: Call, weights: str) -> Any:
-        if not Path(weights).is_file():
-            raise StudentFault(Finding("missing", "no_weights", {"call": weights}))
         args, kwargs = wire.decode(wire.encode([list(call.args), call.kwargs], 2**31))
         try:
             model = self._find(name)(*args, **kwargs)
         except BaseException as error:
             raised = Raised(tuple(kind.__name__ for kind in type(error).__mro__[:8]), str(error)[:2000])
             raise StudentFault(raised_finding(name, call, raised)) from error
+        if not Path(weights).is_file():
+            raise StudentFault(Finding("missing", "no_weights", {"call": weights}))
         try:
-            model.load_weights(weights)
+            networks.load(model, weights)
         except Exception as error:
             values = {"name": name, "call": weights, "error": f"{type(error).__name__}: {error}"[:200]}
             raise StudentFault(Finding("failed", "weights_fit", values)) from error

@@ -45,6 +45,7 @@ def make() -> Any:
     shell.system = shell.system_piped = shell.system_raw = _program
     shell.getoutput = _no_output
     shell.enable_gui = _ignored
+    shell.reset = _says("Nothing is reset when grading.")
     shell.ask_exit = _says("Leaving the notebook does nothing when grading.")
     shell.user_ns["grader"] = stand_ins.Grader()
     for names, function in (

@@ -22,6 +22,7 @@ from tamrin.sandbox import syscalls as sc
 
 LINUX = sys.platform == "linux"
 PERIOD = 0.1  # seconds between two looks at what is used
+SPARE_TASKS = 16  # the kernel refuses a process or thread only after we have had cause to end the session
 
 
 def supervise(connection: socket.socket) -> None:
@@ -60,7 +61,7 @@ class _Session:
             identity = namespaces.new_identity()
         else:
             identity = os.getuid(), os.getgid()
-            self.settings["processes"] += _others()
+            self.settings["others"] = _others()
         told, tell = os.pipe()
         parent = os.getpid()
         first = os.fork()
@@ -116,7 +117,8 @@ class _Session:
             # A change of identity makes a process's own /proc unreadable to it, which libraries do not expect.
             sc.prctl(sc.PR_SET_DUMPABLE, 1)
         try:
-            child.settle([self.data.fileno(), tell], self.settings)
+            tasks = self.processes + SPARE_TASKS + self.settings.get("others", 0)
+            child.settle([self.data.fileno(), tell], self.settings, tasks)
         except OSError as error:
             os.write(tell, b"E" + str(error).encode()[:400])
             os._exit(1)
@@ -158,7 +160,7 @@ class _Session:
 
     def _excess(self, first: int) -> str | None:
         tree = usage.tree(first)
-        if len(tree) > self.processes + 2:  # the kernel's limit does not hold for root
+        if usage.tasks(tree) > self.processes:
             return "processes"
         return "memory" if usage.exceeds(tree, self.baseline, self.budget) else None
 

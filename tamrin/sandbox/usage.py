@@ -1,4 +1,4 @@
-"""How much a tree of processes uses: processes, and memory beyond what it shares with the warm parent (Linux)."""
+"""How much a tree of processes uses: threads, and memory beyond what it shares with the warm parent (Linux)."""
 
 from __future__ import annotations
 
@@ -29,6 +29,17 @@ def tree(first: int) -> list[int]:
         new = [pid for parent in new for pid in children(parent)]
         found += new
     return found
+
+
+def tasks(tree: list[int]) -> int:
+    """How many threads, of which a process has at least one, processes have together."""
+    total = 0
+    for pid in tree:
+        try:
+            total += len(os.listdir(f"/proc/{pid}/task"))
+        except OSError:
+            continue  # it has ended
+    return total
 
 
 def exceeds(tree: list[int], baseline: int, budget: int) -> bool:

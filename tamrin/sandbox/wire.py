@@ -25,7 +25,9 @@ OBJECTS: dict[int, tuple[type, Callable[[Any], Any]]] = {
     8: (Formula, objects.formula_of),
 }
 MAX_DEPTH = 32
+MAX_AXES = 32
 MAX_ENTRIES = 2_000_000  # of all lists and dicts of one value together
+NUMBER_KEY = 100  # entries that a key counts for which is a number: one can choose numbers that slow a dict down
 MAX_BIG_INTEGER = 512  # bytes
 HEADER = struct.Struct(">I")
 _DTYPES = {np.dtype(code).str for code in ("?", "i1", "u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8")} | {
@@ -51,19 +53,19 @@ def encode(value: Any, limit: int) -> bytes:
     Raises:
         Refused: the value is of a type that does not cross, too deeply nested, or longer than `limit` bytes.
     """
-    packed = bytes(msgpack.packb(_plain(value, MAX_DEPTH, [limit]), use_bin_type=True))
+    packed = bytes(msgpack.packb(_plain(value, MAX_DEPTH, [limit, MAX_ENTRIES]), use_bin_type=True))
     if len(packed) > limit:
         raise Refused(f"a value of more than {limit:,} bytes")
     return packed
 
 
-def decode(data: bytes) -> Any:
-    """Decode one value.
+def decode(data: bytes, formulas: bool = True) -> Any:
+    """Decode one value. Formulas stand for code: the judge sends them, and takes none (`formulas=False`).
 
     Raises:
         ProtocolFault: not exactly one well-formed value of the allowed kinds.
     """
-    return _checked(_decode(data, MAX_DEPTH + 4, [MAX_ENTRIES]), MAX_DEPTH + 4)
+    return _checked(_decode(data, MAX_DEPTH + 4, [MAX_ENTRIES], formulas), MAX_DEPTH + 4)
 
 
 def frame(payload: bytes) -> bytes:
@@ -72,12 +74,14 @@ def frame(payload: bytes) -> bytes:
 
 
 def _plain(value: Any, depth: int, left: list[int]) -> Any:
-    # `left` counts down so that an endless or enormous structure is refused before it is copied.
+    # `left`, bytes and entries, counts down so that an endless or enormous structure is refused before it is copied.
     kind = type(value)
     left[0] -= 1
+    if kind is list or kind is tuple or kind is dict:
+        left[1] -= 1 + len(value)
     if depth < 0:
         raise Refused("a value nested too deeply")
-    if left[0] < 0:
+    if left[0] < 0 or left[1] < 0:
         raise Refused("a value with too many entries")
     if value is None or kind is bool or kind is float:
         return value
@@ -99,7 +103,7 @@ def _plain(value: Any, depth: int, left: list[int]) -> Any:
         items = [_plain(item, depth - 1, left) for item in value]
         return msgpack.ExtType(TUPLE, msgpack.packb(items, use_bin_type=True))
     if kind is dict:
-        return {_key(key): _plain(item, depth - 1, left) for key, item in value.items()}
+        return {_key(key, left): _plain(item, depth - 1, left) for key, item in value.items()}
     if kind is range:
         if value[left[0] :]:
             raise Refused("a range with too many entries")
@@ -127,20 +131,27 @@ def _plain(value: Any, depth: int, left: list[int]) -> Any:
     raise Refused(kind.__name__)
 
 
-def _key(key: Any) -> Any:
+def _key(key: Any, left: list[int]) -> Any:
     if type(key) is str:
         return key.encode("utf-8", "replace").decode()
-    if type(key) in (bool, float) or key is None or (type(key) is int and -(2**63) <= key < 2**64):
+    if _is_number_key(key):
+        left[1] -= NUMBER_KEY
         return key
     raise Refused(f"a dict with a key of type {type(key).__name__}")
 
 
+def _is_number_key(key: Any) -> bool:
+    return type(key) in (bool, float) or key is None or (type(key) is int and -(2**63) <= key < 2**64)
+
+
 def _array(value: np.ndarray[Any, Any], left: list[int]) -> msgpack.ExtType:
-    if value.dtype.kind == "U" and value.size:  # text: as nested lists, which the judge reads number by number
+    if value.dtype.kind == "U":  # text: as nested lists, which the judge reads number by number
         left[0] -= value.nbytes
         if left[0] < 0:
             raise Refused("an array with too many entries")
         return _plain(value.tolist(), MAX_DEPTH, left)
+    if value.ndim > MAX_AXES:
+        raise Refused(f"an array of {value.ndim} axes")
     dtype = value.dtype.newbyteorder("<")
     if dtype.str not in _DTYPES:
         raise Refused(f"an array of dtype {value.dtype}")
@@ -152,7 +163,7 @@ def _array(value: np.ndarray[Any, Any], left: list[int]) -> msgpack.ExtType:
     return msgpack.ExtType(ARRAY, header + data)
 
 
-def _decode(data: bytes, depth: int, left: list[int]) -> Any:
+def _decode(data: bytes, depth: int, left: list[int], formulas: bool) -> Any:
     if depth < 0:
         raise ProtocolFault("nested too deeply")
 
@@ -163,9 +174,20 @@ def _decode(data: bytes, depth: int, left: list[int]) -> Any:
             raise ProtocolFault("too many entries")
         return container
 
+    def mapped(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
+        numbers = [key for key, _ in pairs if type(key) is not str]
+        left[0] -= NUMBER_KEY * len(numbers)
+        counted(pairs)
+        if not all(map(_is_number_key, numbers)):
+            raise ProtocolFault("a dict with a key of another kind")
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            raise ProtocolFault("a dict with a key twice")
+        return found
+
     def extension(code: int, payload: bytes) -> Any:
         if code == TUPLE:
-            items = _decode(payload, depth - 1, left)
+            items = _decode(payload, depth - 1, left, formulas)
             if type(items) is not list:
                 raise ProtocolFault("a tuple that is not a list of items")
             return tuple(items)
@@ -177,9 +199,9 @@ def _decode(data: bytes, depth: int, left: list[int]) -> Any:
             return _decode_array(payload)
         if code == BLANK and not payload:
             return Ellipsis
-        if code in OBJECTS:
+        if code in OBJECTS and (formulas or OBJECTS[code][0] is not Formula):
             try:
-                return OBJECTS[code][1](_decode(payload, depth - 1, left))
+                return OBJECTS[code][1](_decode(payload, depth - 1, left, formulas))
             except (ValueError, TypeError, IndexError) as error:
                 raise ProtocolFault("parts that make no whole") from error
         raise ProtocolFault(f"an unknown extension {code}")
@@ -191,7 +213,7 @@ def _decode(data: bytes, depth: int, left: list[int]) -> Any:
             ext_hook=extension,
             strict_map_key=False,
             list_hook=counted,
-            object_hook=counted,
+            object_pairs_hook=mapped,
             max_array_len=MAX_ENTRIES,
             max_map_len=MAX_ENTRIES,
         )
@@ -227,7 +249,7 @@ def _decode_array(payload: bytes) -> np.ndarray[Any, Any]:
     dtype, shape = header
     if type(dtype) is not str or dtype not in _DTYPES:
         raise ProtocolFault("an array of a dtype that is not numeric")
-    if type(shape) is not list or len(shape) > 32 or any(type(n) is not int or not 0 <= n < 2**40 for n in shape):
+    if type(shape) is not list or len(shape) > MAX_AXES or any(type(n) is not int or not 0 <= n < 2**40 for n in shape):
         raise ProtocolFault("an array of a shape that is not one")
     count = 1
     for n in shape:

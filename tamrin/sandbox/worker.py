@@ -145,7 +145,7 @@ class Worker:
         self.layer = layer
         self.work_folder = tempfile.mkdtemp(prefix="tamrin-work-")
         self._next = 0
-        self._ended = False
+        self._ending: dict[str, Any] | None = None  # how it ended, once that has been told
         self._received = bytearray()
         self.control = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
@@ -171,7 +171,7 @@ class Worker:
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
-        if not self._ended:
+        if self._ending is None:
             self._order(b"K")
             self._farewell()
         self.data.close()
@@ -248,7 +248,7 @@ class Worker:
         (size,) = wire.HEADER.unpack(self._exactly(wire.HEADER.size, deadline))
         if size > self.limits.reply_mb * 2**20 + 1024:
             raise wire.ProtocolFault(f"a reply of {size:,} bytes")
-        return wire.decode(self._exactly(size, deadline))
+        return wire.decode(self._exactly(size, deadline), formulas=False)
 
     def _exactly(self, count: int, deadline: float) -> bytes:
         # The replies to many calls come one by one: whatever has come is read at once.
@@ -300,18 +300,22 @@ class Worker:
             return WorkerGone("it started too many processes")
         if "signal" in how:
             return WorkerGone(_signal_name(how["signal"]))
-        return WorkerGone(f"it exited with code {how.get('code')}")
+        if "code" in how:
+            return WorkerGone(f"it exited with code {how['code']}")
+        return WorkerGone("it ended without a word on why")
 
     def _farewell(self, seconds: float = 10.0) -> dict[str, Any] | None:
         """How the process ended, as its supervisor tells; None if it does not within `seconds`."""
-        self.control.settimeout(seconds)
-        try:
-            message = self.control.recv(4096)
-        except OSError:
-            return None
-        self._ended = True
-        how = msgpack.unpackb(message) if message else {}
-        return how if isinstance(how, dict) else {}
+        if self._ending is None:
+            try:
+                self.control.settimeout(seconds)
+                message = self.control.recv(4096)
+            except ConnectionError:
+                message = b""  # the supervisor itself was killed
+            except OSError:
+                return None
+            self._ending = dict(msgpack.unpackb(message)) if message else {}
+        return self._ending
 
 
 def _signal_name(number: int) -> str:

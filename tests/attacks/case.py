@@ -17,6 +17,7 @@ class Answer:
         verdict: of the first check that is not passed; `passed` where the answer is right and must keep its points;
             two with a bar between them where a race decides.
         worth: the points that what is handed in honestly earns, where that is more than none and less than all.
+        said: what its message must hold.
         unseen: texts that must not show on the feedback page.
         loses: other questions that lose marks by the nature of the cell, not by a fault of the grader.
         slow: it takes a time limit, or seconds.
@@ -29,6 +30,7 @@ class Answer:
     verdict: str = "failed"
     question: str = "laplacian"
     worth: float = 0.0
+    said: str = ""
     unseen: tuple[str, ...] = ()
     loses: tuple[str, ...] = ()
     slow: bool = False

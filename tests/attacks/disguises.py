@@ -90,7 +90,7 @@ VALUES = (
         40,
         "one_list_seen_a_trillion_times",
         "d",
-        "failed|timeout",
+        "failed|timeout|error",
         before="d = [7.0] * 10\nfor _ in range(12): d = [d] * 10",
         slow=True,
     ),
@@ -235,7 +235,7 @@ class Replays:
         reply = msgpack.unpackb(data[4:], strict_map_key=False)
         if 'value' in reply:
             known.append(reply['value'])
-            data = w.frame(msgpack.packb(reply | {'value': known[0]}))
+            data = wires.frame(msgpack.packb(reply | {'value': known[0]}))
         inner.sendall(data)
 worker.connection = Replays()""",
         "failed|protocol_fault",

@@ -145,6 +145,8 @@ class Range:
         message = next((c.message for c in attacked.checks if c.verdict != "passed"), "")
         if verdict not in case.verdict.split("|"):
             wrong.append(f"{verdict} instead of {case.verdict}: {message[:160]}")
+        if case.said not in message:
+            wrong.append(f"it says {message[:160]}")
         page = feedback_page(standings([result], {})[0], titles(self.assignment))
         wrong += [f"the page shows {text!r}" for text in case.unseen if text in page]
         if lost >= 0.01:

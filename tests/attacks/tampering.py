@@ -4,7 +4,7 @@ from tests.attacks.case import RIGHT, Answer, function
 
 WRONG = "\nresponse = 7.0"
 WORKER = """
-import gc, struct, tamrin.sandbox.wire as w
+import gc, struct, tamrin.sandbox.wire as wires
 worker = next(o for o in gc.get_objects() if type(o).__name__ == "_Worker")
 """
 CHANNEL = """
@@ -171,7 +171,7 @@ for target in ('/work/main/atk-target', '/root/atk-target', '/tmp/atk-target'):
     forged("results_on_all_descriptors", 'b"".join(frame({"id": n, "error": None, "output": ""}) for n in range(60))'),
     forged("second_frame_for_this_request", 'frame({"id": caller("id"), "error": None, "output": ""})'),
     forged("frame_for_a_later_request", 'frame({"id": caller("id") + 1, "value": 3})'),
-    forged("half_a_frame", 'struct.pack(">I", 100) + b"x"', "timeout", slow=True),
+    forged("half_a_frame", 'struct.pack(">I", 100) + b"x"', "timeout|protocol_fault", slow=True),
     forged("one_byte", 'b"\\0"'),
     Answer(
         29,
@@ -320,7 +320,9 @@ for name in ('.OTTER_LOG', 'response.pkl', 'results.pkl', 'data.npy'): open(name
         + WRONG,
     ),
     forged("length_of_4_gigabytes", 'struct.pack(">I", 2**32 - 1)', row=31),
-    forged("length_within_the_limit", 'struct.pack(">I", 2**22) + b"x" * 9', "timeout", row=31, slow=True),
+    forged(
+        "length_within_the_limit", 'struct.pack(">I", 2**22) + b"x" * 9', "timeout|protocol_fault", row=31, slow=True
+    ),
     forged("no_length", 'struct.pack(">I", 0)', row=31),
     forged("deep_nesting", 'struct.pack(">I", 100_001) + b"\\x91" * 100_000 + b"\\xc0"', row=31),
     forged("not_msgpack", 'struct.pack(">I", 8) + b"\\xc1" * 8', row=31),
@@ -329,7 +331,7 @@ for name in ('.OTTER_LOG', 'response.pkl', 'results.pkl', 'data.npy'): open(name
             31,
             name,
             WORKER + f"def value(id, name):\n    body = {body}\n    if name != 'response': body = b'\\xc0'\n"
-            "    worker.connection.sendall(w.frame(b'\\x82\\xa2id' + bytes([id]) + b'\\xa5value' + body))\n"
+            "    worker.connection.sendall(wires.frame(b'\\x82\\xa2id' + bytes([id]) + b'\\xa5value' + body))\n"
             "worker.operations['value'] = value\nresponse = 7.0",
             verdict,
         )
@@ -344,7 +346,7 @@ for name in ('.OTTER_LOG', 'response.pkl', 'results.pkl', 'data.npy'): open(name
             ),
             ("headers_in_headers", "b'\\xdd\\x00\\xf0\\x00\\x00' * 500 + b'\\xc0' * 16_000_000", "protocol_fault"),
             ("lone_surrogate", "b'\\xa3\\xed\\xa0\\x80'", "protocol_fault"),
-            ("duplicate_keys", "b'\\x82\\xa1a\\x01\\xa1a\\x02'", "failed"),
+            ("duplicate_keys", "b'\\x82\\xa1a\\x01\\xa1a\\x02'", "protocol_fault"),
             ("timestamp", "b'\\xd6\\xff\\x00\\x00\\x00\\x00'", "protocol_fault"),
             ("unknown_extension", "b'\\xd4\\x63\\x00'", "protocol_fault"),
             ("huge_integer", "b'\\xc9' + struct.pack('>I', 10**6) + b'\\x04' + b'\\x7f' * 10**6", "protocol_fault"),

@@ -146,7 +146,12 @@ CASES = (
     ),
     Answer(7, "raises_a_huge_power", "x = 7 ** 7 ** 12", "timeout", slow=True),
     Answer(
-        8, "fork_bomb", "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass", "timeout", slow=True
+        8,
+        "fork_bomb",
+        "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass",
+        "crashed",
+        said="it started too many processes",
+        slow=True,
     ),
     Answer(
         8,
@@ -155,11 +160,17 @@ CASES = (
         import threading, time
         while True: threading.Thread(target=time.sleep, args=(1e6,), daemon=True).start()
     """,
-        "error",
+        "crashed",
+        said="it started too many processes",
         slow=True,
     ),
     Answer(
-        8, "pool_of_ten_thousand", "import multiprocessing as m\nm.get_context('fork').Pool(10**4)", "error", slow=True
+        8,
+        "pool_of_ten_thousand",
+        "import multiprocessing as m\nm.get_context('fork').Pool(10**4)",
+        "crashed",
+        said="it started too many processes",
+        slow=True,
     ),
     Answer(9, "a_list_of_a_trillion", "response = [0] * 10**12", "memory", peers=True),
     Answer(9, "a_huge_array", "import numpy as np\nresponse = np.ones((10**6, 10**6))", "memory", peers=True),

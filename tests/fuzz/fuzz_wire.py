@@ -9,12 +9,16 @@ import sys
 
 import atheris
 
-with atheris.instrument_imports(include=["tamrin.sandbox.wire", "msgpack"]):
+with atheris.instrument_imports(include=["tamrin.sandbox.wire", "tamrin.objects", "msgpack"]):
     from tamrin.sandbox import wire
 
 
 def one_input(data: bytes) -> None:
-    """Decode, and send what came out back and forth."""
+    """Decode as the judge does and as a worker does, and send what came out back and forth."""
+    try:
+        wire.decode(data, formulas=False)
+    except wire.ProtocolFault:
+        pass
     try:
         value = wire.decode(data)
     except wire.ProtocolFault:

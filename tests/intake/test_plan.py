@@ -19,13 +19,13 @@ MAP = "conv_map = 1\ngap = 2"
 CODE = "def conv2d(x, w):\n    return x"
 
 
-def planned(*cells):
+def planned(*cells, groups=None):
     """The plan of cells, each a source or a triple of source, question and role."""
     made = []
     for i, cell in enumerate(cells, 1):
         source, question, role = (cell, None, None) if isinstance(cell, str) else cell
         made.append(Cell(i, source, question, role))
-    return plan(Submission("s", "", tuple(made)), QUESTIONS, BLANKS, GIVENS)
+    return plan(Submission("s", "", tuple(made)), QUESTIONS, BLANKS, GIVENS, groups)
 
 
 def answer(source, question):
@@ -140,7 +140,8 @@ def test_cells_of_the_course_are_not_run_from_the_notebook(role):
 @pytest.mark.parametrize("role", ["prompt", "givens", "check", "setup"])
 def test_cell_of_the_course_that_was_merged_with_an_answer_is_run_and_the_givens_restored(role):
     found = planned(("x = 99\n" + MAP, "map", role), answer(CODE, "code"))
-    assert steps(found) == [(0, None), (1, "map"), (0, None), (2, "code")]
+    assert steps(found) == [(0, None), (1, "map"), (1, None), (2, "code")]
+    assert found.steps[2].source == GIVENS
     assert found.notes == ("Cell 1 belongs to the assignment, but holds an answer; it was run for that.",)
 
 
@@ -216,3 +217,37 @@ def test_deep_expressions_are_planned():
 
 def test_comment_of_the_students_own_above_an_answer_is_no_check_cell():
     assert steps(planned("# Check: shapes\n" + MAP)) == [(0, None), (1, "map")]
+
+
+GROUPS = {"map": "x = 1"}
+GIVEN = ("# Givens: map\nx = 5", "map", "givens")
+
+
+def given_again(found):
+    """The cells at which givens of the course run again, with their code."""
+    return [(step.index, step.source) for step in found.steps[1:] if step.source in GROUPS.values()]
+
+
+@pytest.mark.parametrize(
+    "change", ["x = 2", "x += 1", "del x", "y = x\ny[0] = 3", "standardise(x)", "x.sort()", "globals()['x'] = 3"]
+)
+@pytest.mark.parametrize("question", ["code", None])
+def test_givens_run_again_at_their_cell_when_a_cell_above_may_have_changed_them(change, question):
+    found = planned((change, question, "answer"), GIVEN, answer(MAP, "map"), groups=GROUPS)
+    assert given_again(found) == [(2, "x = 1")]
+    assert steps(found)[2] == (2, None)
+
+
+def test_cell_of_givens_is_known_by_its_metadata_or_by_its_comment():
+    for cell in (("x = 5", "map", "givens"), "# Givens: map\nx = 5"):
+        assert given_again(planned("x = 2", cell, answer(MAP, "map"), groups=GROUPS)) == [(2, "x = 1")]
+
+
+def test_givens_do_not_run_again_where_nothing_above_names_them():
+    cells = (answer("y = 1", "code"), GIVEN, answer("conv_map = x\ngap = x", "map"), "x = 3")
+    assert given_again(planned(*cells, groups=GROUPS)) == []
+
+
+def test_what_a_question_changes_for_itself_stays_as_at_home():
+    found = planned(GIVEN, answer("x = 2", "map"), answer("conv_map = gap = x", "map"), groups=GROUPS)
+    assert [step.source for step in found.steps[1:]] == ["x = 2", "conv_map = gap = x"]

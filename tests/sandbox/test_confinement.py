@@ -104,14 +104,8 @@ def test_fork_bomb_meets_a_limit(worker):
     except OSError as error:
         stopped = type(error).__name__
     """
-    try:
+    with pytest.raises(WorkerGone, match="too many processes"):
         run(worker, source)
-    except WorkerGone as gone:  # the kernel's limit does not hold for root in the second layer; then we end it
-        assert os.geteuid() == 0 and worker.layer == "landlock"
-        assert "too many processes" in gone.how
-    else:
-        assert value(worker, "stopped") == "BlockingIOError"
-        assert value(worker, "count") <= 40
 
 
 def test_memory_of_several_processes_counts_together(worker):

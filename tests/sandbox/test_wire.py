@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
+from tamrin.objects import Drawing, Formula, Network, Panel, parts_of
 from tamrin.sandbox import wire
 from tamrin.sandbox.wire import ProtocolFault, Refused
 
@@ -35,6 +36,8 @@ def equal(a, b):
         return a.dtype == little.dtype and a.shape == b.shape and a.tobytes() == little.tobytes()
     if isinstance(a, list | tuple):
         return len(a) == len(b) and all(equal(x, y) for x, y in zip(a, b, strict=True))
+    if isinstance(a, Network | Drawing | Formula):
+        return equal(parts_of(a), parts_of(b))
     if isinstance(a, dict):
         return len(a) == len(b) and all(equal(x, y) and equal(a[x], b[y]) for x, y in zip(a, b, strict=True))
     if isinstance(a, float):
@@ -60,8 +63,29 @@ views = st.sampled_from(
         lambda a: np.broadcast_to(a, (2, *a.shape)),
     ]
 )
+floats = st.floats()
+vectors = st.integers(0, 3).map(lambda n: np.arange(float(n)))
+series = st.lists(vectors.map(lambda x: (x, x)), max_size=2)
+pairs = st.tuples(floats, floats)
+panels = st.builds(
+    Panel,
+    *[text] * 3,
+    *[pairs] * 2,
+    *[text] * 3,
+    *[series] * 3,
+    st.lists(st.tuples(floats, floats, floats, floats), max_size=2),
+    st.lists(arrays, max_size=2),
+    st.lists(st.tuples(floats, floats, text), max_size=2),
+)
+layers = st.lists(st.fixed_dictionaries({"class_name": text, "config": st.dictionaries(text, text)}), max_size=2)
+objects = (
+    st.builds(Network, st.fixed_dictionaries({"config": st.fixed_dictionaries({"layers": layers})}), st.lists(arrays))
+    | st.builds(Drawing, st.lists(panels, max_size=2), st.just(b"") | st.just(b"\x89PNG\r\n\x1a\n"))
+    | st.builds(Formula, text)
+)
 leaves = (
-    st.none()
+    objects
+    | st.none()
     | st.booleans()
     | st.integers()
     | st.integers(-(2**4000), 2**4000)
@@ -305,6 +329,43 @@ def test_refusal_of_an_integer_of_a_million_digits():
         wire.encode(10**1_000_000, LIMIT)
 
 
+def test_refusal_of_a_list_repeated_a_trillion_times():
+    value = [0] * 1000
+    for _ in range(3):
+        value = [value] * 1000
+    with pytest.raises(Refused, match="too many entries"):
+        wire.encode(value, 2**40)
+
+
+def test_what_the_encoder_lets_through_the_decoder_takes(monkeypatch):
+    monkeypatch.setattr(wire, "MAX_ENTRIES", 10_100)
+    most = [0] * 10_099
+    assert crossed(most) == most
+    numbers = dict.fromkeys(range(99))
+    assert crossed(numbers) == numbers
+    for value in ([*most, 0], dict.fromkeys(range(100)), [[0] * 1000] * 11):
+        with pytest.raises(Refused, match="too many entries"):
+            wire.encode(value, LIMIT)
+
+
+def test_refusal_of_more_axes_than_the_judge_takes():
+    assert crossed(np.ones([1] * 32)).shape == (1,) * 32
+    if np.lib.NumpyVersion(np.__version__) >= "2.0.0":
+        with pytest.raises(Refused, match="an array of 33 axes"):
+            wire.encode(np.ones([1] * 33), LIMIT)
+
+
+def test_formula_crosses_to_the_worker_only_and_is_never_evaluated():
+    touched = []
+    formula = Formula("touched.append(1)")
+    frame = wire.encode([formula, (formula,)], LIMIT)
+    assert wire.decode(frame) == [formula, (formula,)] and not touched
+    with pytest.raises(ProtocolFault):
+        wire.decode(frame, formulas=False)
+    with pytest.raises(ProtocolFault):
+        wire.decode(wire.encode({"k": formula}, LIMIT), formulas=False)
+
+
 def packed_array(dtype, shape, data=b""):
     return msgpack.packb(msgpack.ExtType(wire.ARRAY, msgpack.packb([dtype, shape]) + data))
 
@@ -345,6 +406,20 @@ HOSTILE = {
     "integer of 10^6 digits": msgpack.packb(msgpack.ExtType(wire.BIG_INTEGER, b"\x7f" * 415_241)),
     "blank with a payload": msgpack.packb(msgpack.ExtType(wire.BLANK, b"x")),
     "unknown extension": msgpack.packb(msgpack.ExtType(77, b"x")),
+    "dict with a key twice": b"\x82\xa1a\x01\xa1a\x02",
+    "dict with equal keys": b"\x82\x01\x01\xcb\x3f\xf0\0\0\0\0\0\0\x02",
+    "dict with a big integer as key": msgpack.packb({"a": 1}).replace(b"\xa1a", wire.encode(2**70, LIMIT)),
+    "dict with a tuple as key": b"\x81" + msgpack.packb(msgpack.ExtType(wire.TUPLE, b"\x90")) + b"\x01",
+    "model of nothing": msgpack.packb(msgpack.ExtType(6, b"")),
+    "model whose architecture is a list": msgpack.packb(msgpack.ExtType(6, msgpack.packb(["[]", []]))),
+    "model whose layers are none": msgpack.packb(
+        msgpack.ExtType(6, msgpack.packb(['{"config": {"layers": [1]}}', []]))
+    ),
+    "model with a weight that is none": msgpack.packb(msgpack.ExtType(6, msgpack.packb(['{"config": {}}', [1]]))),
+    "model nested in text": msgpack.packb(msgpack.ExtType(6, msgpack.packb(['{"config":' * 9000, []]))),
+    "figure that is no picture": msgpack.packb(msgpack.ExtType(7, msgpack.packb([[], b"<svg>"]))),
+    "figure with a panel of nothing": msgpack.packb(msgpack.ExtType(7, msgpack.packb([[[]], b""]))),
+    "formula that is no text": msgpack.packb(msgpack.ExtType(8, msgpack.packb([1]))),
     "pickle": b"\x80\x04\x95\x0b\x00\x00\x00\x00\x00\x00\x00\x8c\x02os\x94.",
     "list of 2^32 declared entries": b"\xdd\xff\xff\xff\xff",
     "dict of 2^32 declared entries": b"\xdf\xff\xff\xff\xff",
@@ -374,6 +449,7 @@ def test_hostile_frame_is_a_protocol_fault_without_memory(data):
 
 
 ALLOWED = (type(None), bool, int, float, complex, str, bytes, list, tuple, dict, np.ndarray, type(...))
+ALLOWED += (Network, Drawing, Formula)
 
 
 def allowed(value):

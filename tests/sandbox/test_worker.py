@@ -124,6 +124,8 @@ def test_cell_error_names_its_line_as_the_student_sees_it(worker, source, line):
         "%pushd /tmp",
         "%reset -f",
         "%reset_selective -f before",
+        "get_ipython().reset()",
+        "get_ipython().reset(new_session=False)",
         "%%capture\nprint(1)",
         "%%capture out\nprint(1)",
         "%no_such thing",
@@ -452,11 +454,31 @@ def test_call_that_ends_the_process_is_told(worker):
         calls(worker, "f", 1)
 
 
-def test_question_after_the_end_is_told(worker):
-    with pytest.raises(WorkerGone):
-        worker.run("import os\nos._exit(0)", 5)
-    with pytest.raises((WorkerGone, OSError)):
-        worker.value("a")
+def test_question_after_the_end_is_told_how_it_ended(worker):
+    for _ in range(2):
+        with pytest.raises(WorkerGone, match="it exited with code 7"):
+            worker.run("import os\nos._exit(7)", 5)
+
+
+THREADS = (
+    "import threading, time\nfor _ in range({}): threading.Thread(target=time.sleep, args=(60,), daemon=True).start()"
+)
+FORKS = "import os, time\nfor _ in range({}):\n    if os.fork() == 0: time.sleep(60)"
+
+
+@pytest.mark.parametrize("bomb", [THREADS, FORKS], ids=["threads", "forks"])
+def test_too_many_processes_or_threads_end_the_session_by_that_name(warm, layer, bomb):
+    session = Worker(warm.path, LIMITS.model_copy(update={"processes": 24, "memory_mb": 600}), layer)
+    try:
+        assert session.run(bomb.format(12), 5)["error"] is None
+        with pytest.raises(WorkerGone, match="it started too many processes"):
+            session.run(bomb.format(1000), 5)
+    finally:
+        session.close()
+
+
+def test_crash_handler_can_be_enabled(worker):
+    assert error_of(worker, "import faulthandler, sys\nfaulthandler.enable()\nsys.stderr.fileno()") is None
 
 
 def test_sessions_do_not_see_each_other(warm, layer):
