@@ -1,4 +1,4 @@
-"""Rows 59 and 66-70: what happens to whole runs, through the command line; and the rows that wait for later."""
+"""Rows 59 and 65-70: what happens to whole runs, through the command line; and the rows that wait for later."""
 
 import csv
 import json
@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 from tests.attacks.case import Operation
@@ -16,9 +17,9 @@ ROOT = Path(__file__).parents[2]
 TAMRIN = str(Path(sys.executable).with_name("tamrin"))
 
 
-def grade(folder, *more, course=ROOT, **options):
+def grade(folder, *more, course=ROOT, assignment="hw02", **options):
     """The command that grades `folder/submissions` into `folder/graded`."""
-    command = [TAMRIN, "grade", "hw02", str(folder / "submissions"), "--out", str(folder / "graded"), "--jobs", "1"]
+    command = [TAMRIN, "grade", assignment, str(folder / "submissions"), "--out", str(folder / "graded"), "--jobs", "1"]
     return subprocess.run(
         [*command, "--course", str(course), *more], capture_output=True, text=True, check=False, **options
     )
@@ -191,8 +192,47 @@ def loaded_host(folder, text):
     return f"{sum(row['score'] == '100' for row in table(folder))} full"
 
 
+def models_that_cheat(folder, text):
+    """Trained models: one in order, and what is too large, knows its answers by heart, or learned nothing."""
+    subprocess.run([TAMRIN, "key", "hw13", "--out", str(folder / "key")], cwd=ROOT, check=True, capture_output=True)
+    (notebook,) = (folder / "key").rglob("*.ipynb")
+    weights = {file.name: file.read_bytes() for file in (ROOT / "solutions/calibration").glob("hw13*/*.weights.h5")}
+    swapped = dict(zip(weights, reversed(weights.values()), strict=True))
+    own_decoder = (
+        "\nimport keras\ndef build_decoder(side, latent):\n    return keras.Sequential([keras.Input((latent,)), %s])"
+    )
+    flat = "keras.layers.Dense(%d), keras.layers.Dense(64), keras.layers.Reshape((8, 8))"
+    by_heart = "keras.layers.Lambda(lambda z: keras.ops.ones((len(z), 8, 8)))"
+    (folder / "submissions").mkdir()
+    for name, code, files in (
+        ("in_order", "", weights),
+        ("too_large", own_decoder % (flat % 30_000), weights),
+        ("by_heart", own_decoder % by_heart, weights),
+        ("of_another_model", "", swapped),
+        ("truncated", "", {name: content[:5000] for name, content in weights.items()}),
+    ):
+        cells = json.loads(notebook.read_text("utf-8"))
+        for cell in cells["cells"]:
+            if cell["metadata"].get("tamrin") == {"question": "vae", "role": "answer"}:
+                cell["source"] = "".join(cell["source"]) + code
+        with zipfile.ZipFile(folder / "submissions" / f"{name}.zip", "w") as archive:
+            archive.writestr("hw13.ipynb", json.dumps(cells))
+            for file, content in files.items():
+                archive.writestr(file, content)
+    grade(folder, assignment="hw13")
+    return ", ".join(
+        f"{row['student']} {float(row['score']):g}" for row in sorted(table(folder), key=lambda r: r["student"])
+    )
+
+
 CASES = (
     Operation(59, "names_of_students", names_of_students, "10 of 10 full, 0 unsafe"),
+    Operation(
+        65,
+        "models_that_cheat",
+        models_that_cheat,
+        "by_heart 84, in_order 100, of_another_model 84, too_large 84, truncated 84",
+    ),
     Operation(66, "reference_that_raises", reference_that_raises, "exit 1, score 86 of 86, pending 14"),
     Operation(67, "killed", killed, "exit 0, 12 full"),
     Operation(67, "disk_full", disk_full, "failed, then exit 0, 2 full, 0 halves"),
@@ -206,5 +246,4 @@ CASES = (
 LATER = {
     22: "one file is graded as often as staff run it; how often a student may hand in is the learning platform's rule",
     44: "no assignment forbids a library function yet",
-    65: "no assignment of the course measures a trained model yet",
 }
