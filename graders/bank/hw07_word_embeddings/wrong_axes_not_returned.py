@@ -1,0 +1,11 @@
+"""Shows the picture and returns nothing."""
+
+# %% embedding_plot
+import matplotlib.pyplot as plt
+
+def plot_embedding(embedding, words):
+    fig, ax = plt.subplots()
+    ax.scatter(embedding[:, 0], embedding[:, 1])
+    for word, (x, y) in zip(words, embedding):
+        ax.text(x, y, word)
+    ax.set_aspect("equal")

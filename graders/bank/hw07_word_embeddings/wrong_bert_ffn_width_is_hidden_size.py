@@ -1,0 +1,10 @@
+"""Gives the feed-forward networks the width of the model."""
+
+# %% bert_counts
+def bert_parameters(layers, width, heads, vocabulary, positions, segments=2):
+    if width % heads:
+        raise ValueError("heads")
+    A = width
+    square = A * A + A
+    embeddings = (vocabulary + positions + segments) * A
+    return embeddings + 2 * A + layers * (4 * square + 2 * square + 4 * A) + square

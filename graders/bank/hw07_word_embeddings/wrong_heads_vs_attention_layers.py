@@ -1,0 +1,10 @@
+"""Counts an attention layer for each head."""
+
+# %% bert_counts
+def bert_parameters(layers, width, heads, vocabulary, positions, segments=2):
+    if width % heads:
+        raise ValueError("heads")
+    A = width
+    square = A * A + A
+    embeddings = (vocabulary + positions + segments) * A
+    return embeddings + 2 * A + heads * 4 * square + layers * (8 * A * A + 9 * A) + square

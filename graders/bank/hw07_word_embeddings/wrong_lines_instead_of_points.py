@@ -1,0 +1,12 @@
+"""Joins the words by lines."""
+
+# %% embedding_plot
+import matplotlib.pyplot as plt
+
+def plot_embedding(embedding, words):
+    fig, ax = plt.subplots()
+    ax.plot(embedding[:, 0], embedding[:, 1])
+    for word, (x, y) in zip(words, embedding):
+        ax.text(x, y, word)
+    ax.axis("equal")
+    return ax

@@ -1,0 +1,8 @@
+"""Does not look at the heads."""
+
+# %% bert_counts
+def bert_parameters(layers, width, heads, vocabulary, positions, segments=2):
+    A = width
+    square = A * A + A
+    embeddings = (vocabulary + positions + segments) * A
+    return embeddings + 2 * A + layers * (4 * square + 8 * A * A + 5 * A + 4 * A) + square

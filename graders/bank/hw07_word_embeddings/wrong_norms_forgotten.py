@@ -1,0 +1,10 @@
+"""Forgets the layer normalisations."""
+
+# %% bert_counts
+def bert_parameters(layers, width, heads, vocabulary, positions, segments=2):
+    if width % heads:
+        raise ValueError("heads")
+    A = width
+    square = A * A + A
+    embeddings = (vocabulary + positions + segments) * A
+    return embeddings + layers * (4 * square + 8 * A * A + 5 * A) + square

@@ -1,0 +1,10 @@
+"""Raises another exception than asked for."""
+
+# %% bert_counts
+def bert_parameters(layers, width, heads, vocabulary, positions, segments=2):
+    if width % heads:
+        raise RuntimeError("heads")
+    A = width
+    square = A * A + A
+    embeddings = (vocabulary + positions + segments) * A
+    return embeddings + 2 * A + layers * (4 * square + 8 * A * A + 5 * A + 4 * A) + square

@@ -1,0 +1,10 @@
+"""Counts the output layer of pre-training."""
+
+# %% bert_counts
+def bert_parameters(layers, width, heads, vocabulary, positions, segments=2):
+    if width % heads:
+        raise ValueError("heads")
+    A = width
+    square = A * A + A
+    embeddings = (vocabulary + positions + segments) * A
+    return embeddings + 2 * A + layers * (4 * square + 8 * A * A + 5 * A + 4 * A) + square + (A + 1) * vocabulary

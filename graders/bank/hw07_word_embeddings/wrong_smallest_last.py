@@ -1,0 +1,7 @@
+"""Finds the right words and turns their order round."""
+
+# %% nearest
+def nearest(embedding, index, k):
+    norms = np.linalg.norm(embedding, axis=1)
+    order = np.argsort(-(embedding @ embedding[index]) / norms)
+    return order[order != index][:k][::-1]

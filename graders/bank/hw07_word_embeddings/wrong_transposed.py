@@ -1,0 +1,34 @@
+"""Exchanges rows and columns."""
+
+# %% pair_matrix
+pairs_total = 2 * window_size * tokens_total - documents * window_size * (window_size + 1)
+one_hot_shape = (word_count, pairs_total)
+
+# %% one_hot_rows
+from scipy.sparse import csr_matrix
+
+def one_hot_rows(words, vocabulary):
+    rows = np.zeros((len(words), len(vocabulary)))
+    for i, word in enumerate(words):
+        rows[i, vocabulary.index(word)] = 1
+    return csr_matrix(rows.T)
+
+def one_hot_parts(words, vocabulary):
+    rows = one_hot_rows(words, vocabulary)
+    return rows.format, rows.nnz, rows.toarray().astype(float)
+
+# %% train_embedding
+def train_embedding(pairs, vocabulary, dim=2, seed=0):
+    place = {word: i for i, word in enumerate(vocabulary)}
+    V = len(vocabulary)
+    counts = np.zeros((V, V))
+    for main, context in pairs:
+        counts[place[main], place[context]] += 1
+    counts /= counts.sum()
+    rng = np.random.RandomState(seed)
+    E, W, b = rng.normal(0, 0.3, (V, dim)), rng.normal(0, 0.3, (dim, V)), np.zeros(V)
+    for _ in range(1500):
+        p = np.exp(E @ W + b)
+        d = counts.sum(1, keepdims=True) * p / p.sum(1, keepdims=True) - counts
+        E, W, b = E - 8 * d @ W.T, W - 8 * E.T @ d, b - 8 * d.sum(0)
+    return E.T
