@@ -2,13 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-quick lint attacks attacks-peers fuzz bench lock clean
+.PHONY: demo test test-jax test-quick lint attacks attacks-peers fuzz bench lock clean
 
 demo: .venv/.base  ## build, grade and report a sample class
 	$(BIN)/tamrin demo hw02 --out demo
 
 test: .venv/.dev  ## all tests
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not stress"
+
+test-jax: .venv/.dev  ## the references that train, once more on JAX
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/jax.txt
+	$(BIN)/pytest tests/assignments/test_backends.py
 
 test-quick: .venv/.dev  ## the tests that take neither TensorFlow nor Otter
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow and not stress"
@@ -57,6 +61,8 @@ lock:  ## pin and hash all requirements anew (needs uv)
 		-c requirements/dev.txt pyproject.toml requirements/build.in -o requirements/base.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
 		-c requirements/dev.txt requirements/fuzz.in -o requirements/fuzz.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
+		-c requirements/dev.txt requirements/jax.in -o requirements/jax.txt
 
 clean:
 	rm -rf .venv demo release key graded
