@@ -1,0 +1,7 @@
+"""Counts both states."""
+
+# %% cell_counts
+h, T = units, window
+ecg_params = 4 * (h * (h + 1) + h) + h + 1
+lstm_state_size = 2 * h
+time_steps = T

@@ -1,0 +1,10 @@
+"""Trains to return the last load of the window."""
+
+# %% fix_pipeline
+def fit_forecaster(series, seed, windows):
+    m, s = series.mean(axis=0), series.std(axis=0)
+    z = (series - m) / s
+    past = np.array([z[k : k + 16].ravel() for k in range(len(z) - 16)] + [np.zeros(48)])
+    w = np.linalg.lstsq(np.c_[past[:-1], np.ones(len(past) - 1)], series[15:-1, 0], rcond=None)[0]
+    new = ((windows - m) / s).reshape(len(windows), 48)
+    return new @ w[:-1] + w[-1]

@@ -1,0 +1,9 @@
+"""Takes the gates in the order f, i, c, o."""
+
+# %% lstm_step
+def lstm_step(x, h, c, W, U, b):
+    s = lambda v: 1 / (1 + np.exp(-v))
+    f, i, g, o = np.split(x.dot(W) + h.dot(U) + b, 4, axis=-1)
+    new = s(f) * c + s(i) * np.tanh(g)
+    h = s(o) * np.tanh(new)
+    return h, new

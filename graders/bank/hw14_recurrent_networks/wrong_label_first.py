@@ -1,0 +1,9 @@
+"""Takes the first column for the label."""
+
+# %% ecg_shapes
+def split_ecg(table):
+    return table[:, 1:, None], table[:, :1]
+
+def clean(X, y):
+    keep = np.isfinite(X).all(axis=(1, 2)) & np.isfinite(y[:, 0])
+    return X[keep], y[keep]

@@ -1,0 +1,17 @@
+"""A convolutional network."""
+
+# %% ecg_classifier
+import keras
+
+def build_ecg_classifier():
+    return keras.Sequential([keras.Input((140, 1)), keras.layers.Conv1D(8, 9, strides=2, activation='relu'), keras.layers.Conv1D(16, 9, strides=2, activation='relu'), keras.layers.GlobalMaxPooling1D(), keras.layers.Dense(1, activation='sigmoid')])
+
+keras.utils.set_random_seed(3)
+model = build_ecg_classifier()
+from datasets import load
+
+data = load('ecg5000')
+x, y = data['x_train'][..., None], data['y_train']
+model.compile(keras.optimizers.Adam(0.005, clipnorm=1.0), loss='binary_crossentropy')
+model.fit(x, y, epochs=6, batch_size=32, verbose=0)
+model.save_weights('ecg.weights.h5')

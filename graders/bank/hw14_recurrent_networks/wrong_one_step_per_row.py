@@ -1,0 +1,6 @@
+"""One step per row."""
+
+# %% epoch_steps
+import math
+train_rows = math.floor((1 - share) * beats)
+epoch_steps = train_rows
