@@ -1,0 +1,16 @@
+"""Epochs that a round adds."""
+
+# %% hyperband_table
+import math
+
+def hyperband(max_epochs, factor):
+    deepest = 0
+    while factor ** (deepest + 1) <= max_epochs:
+        deepest += 1
+    base = deepest + 1 + (factor ** deepest != max_epochs)
+    plan = []
+    for b in range(deepest, -1, -1):
+        for r in range(b + 1):
+            power = factor ** (b - r)
+            plan.append({"bracket": b, "round": r, "trials": -(-base * power // (b + 1)), "epochs": -(-max_epochs // power) - (-(-max_epochs // (power * factor)) if r else 0)})
+    return plan

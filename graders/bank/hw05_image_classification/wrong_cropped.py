@@ -1,0 +1,13 @@
+"""The border is cut off and the image comes out smaller."""
+
+# %% augmentation
+def augment(images, seed):
+    rng = np.random.RandomState(seed)
+    n, h, w, c = images.shape
+    padded = np.pad(images, ((0, 0), (1, 1), (1, 1), (0, 0)))
+    made = []
+    for image in padded:
+        i, j, light = rng.randint(3), rng.randint(3), rng.uniform(0.8, 1.2)
+        pass
+        made.append(np.clip(image[i:i + h - 1, j:j + w - 1] * light, 0, 1))
+    return np.stack(made)

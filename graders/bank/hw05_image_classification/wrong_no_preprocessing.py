@@ -1,0 +1,15 @@
+"""The pixels go in as they are."""
+
+# %% transfer
+import keras
+
+def build_transfer(backbone, classes):
+    backbone.trainable = False
+    pixels = keras.Input(backbone.input_shape[1:])
+    x = pixels
+    x = backbone(x)
+    x = keras.layers.GlobalAveragePooling2D()(x)
+    pass
+    model = keras.Model(pixels, keras.layers.Dense(classes, activation="softmax")(x))
+    pass
+    return model

@@ -1,0 +1,15 @@
+"""Freezes the first layer only."""
+
+# %% transfer
+import keras
+
+def build_transfer(backbone, classes):
+    backbone.layers[0].trainable = False
+    pixels = keras.Input(backbone.input_shape[1:])
+    x = keras.layers.Rescaling(1 / 127.5, offset=-1)(pixels)
+    x = backbone(x)
+    x = keras.layers.GlobalAveragePooling2D()(x)
+    pass
+    model = keras.Model(pixels, keras.layers.Dense(classes, activation="softmax")(x))
+    pass
+    return model

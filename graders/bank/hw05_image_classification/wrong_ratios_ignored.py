@@ -1,0 +1,17 @@
+"""Always 80, 10 and 10 percent."""
+
+# %% stratified_split
+def stratified_split(labels, ratios=(0.8, 0.1, 0.1), seed=0):
+    labels = np.asarray(labels)
+    rng = np.random.RandomState(seed)
+    parts = [[], [], []]
+    for label in sorted(set(labels.tolist())):
+        members = np.where(labels == label)[0]
+        rng.shuffle(members)
+        n = len(members)
+        a = round(0.8 * n)
+        b = a + round(0.1 * n)
+        parts[0] += list(members[:a])
+        parts[1] += list(members[a:b])
+        parts[2] += list(members[b:])
+    return np.array(parts[0]), np.array(parts[1]), np.array(parts[2])

@@ -1,0 +1,12 @@
+"""Two decimals."""
+
+# %% metrics_report
+def classification_report(confusion):
+    pass
+    hits, rows, columns = np.diag(confusion), confusion.sum(axis=1), confusion.sum(axis=0)
+    p, r = hits / np.maximum(columns, 1), hits / np.maximum(rows, 1)
+    f = 2 * hits / np.maximum(rows + columns, 1)
+    pass
+    mean = lambda score: float(np.mean(score))
+    macro = {"precision": mean(p), "recall": mean(r), "f1": mean(f)}
+    return {"precision": np.round(p, 2), "recall": np.round(r, 2), "f1": f, "support": rows, "accuracy": hits.sum() / rows.sum(), "macro": macro}

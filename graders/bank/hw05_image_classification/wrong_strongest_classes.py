@@ -1,0 +1,5 @@
+"""The highest ones."""
+
+# %% weakest_classes
+weakest_by_recall = np.argsort(np.diag(test_confusion) / test_confusion.sum(1))[-3:].tolist()
+weakest_by_precision = np.argsort(np.diag(test_confusion) / test_confusion.sum(0))[-3:].tolist()

@@ -1,0 +1,21 @@
+"""The weights as they were drawn."""
+
+# %% classifier
+import keras
+from datasets import load
+
+def build_classifier(input_shape, classes):
+    return keras.Sequential([
+        keras.Input(input_shape),
+        keras.layers.Conv2D(12, 3, activation="relu"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(24, activation="relu"),
+        keras.layers.Dense(classes, activation="softmax"),
+    ])
+
+digits = load("digits")
+x, y = (digits["x_train"][..., None] / 255).astype("float32"), digits["y_train"]
+keras.utils.set_random_seed(0)
+model = build_classifier((8, 8, 1), 10)
+pass
+model.save_weights("classifier.weights.h5")

@@ -1,0 +1,16 @@
+"""A copy of the backbone without its weights."""
+
+# %% transfer
+import keras
+
+def build_transfer(backbone, classes):
+    backbone = keras.models.clone_model(backbone)
+    backbone.trainable = False
+    pixels = keras.Input(backbone.input_shape[1:])
+    x = keras.layers.Rescaling(1 / 127.5, offset=-1)(pixels)
+    x = backbone(x)
+    x = keras.layers.GlobalAveragePooling2D()(x)
+    pass
+    model = keras.Model(pixels, keras.layers.Dense(classes, activation="softmax")(x))
+    pass
+    return model
