@@ -64,7 +64,10 @@ class Formula:
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """What one Axes shows. `lines`, `stems` and `points` are pairs of x and y; a bar is (x, y, width, height)."""
+    """What one Axes shows. `lines`, `stems` and `points` are pairs of x and y; a bar is (x, y, width, height).
+
+    `alphas` are the opacities of the images, from 0 (not to be seen) to 1 (hides what is below).
+    """
 
     title: str
     xlabel: str
@@ -80,6 +83,7 @@ class Panel:
     bars: list[tuple[float, float, float, float]]
     images: list[Array]
     texts: list[tuple[float, float, str]]
+    alphas: list[float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,6 +172,7 @@ def _panel(axes: Any) -> Panel:
         ],
         images=[np.ma.filled(image.get_array().astype(float), np.nan) for image in axes.images],
         texts=[(*map(float, getattr(text, "xy", text.get_position())), text.get_text()) for text in axes.texts],
+        alphas=[1.0 if image.get_alpha() is None else float(np.mean(image.get_alpha())) for image in axes.images],
     )
 
 
@@ -247,7 +252,7 @@ def drawing_of(parts: Any) -> Drawing:
 def _panel_of(parts: Any) -> Panel:
     words, limits, series, rest = parts[:3], parts[3:5], parts[8:11], parts[11:]
     words = [*words, *parts[5:8]]
-    bars, images, texts = rest
+    bars, images, texts, alphas = rest
     sound = (
         all(type(word) is str for word in words)
         and all(_is_numbers(limit, 2) for limit in limits)
@@ -258,6 +263,8 @@ def _panel_of(parts: Any) -> Panel:
         and all(type(image) is np.ndarray for image in images)
         and type(texts) is list
         and all(_is_numbers(text[:2], 2) and len(text) == 3 and type(text[2]) is str for text in texts)
+        and type(alphas) is list
+        and _is_numbers(tuple(alphas), len(images))
     )
     if not sound:
         raise ValueError("not a panel")

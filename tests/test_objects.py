@@ -40,6 +40,7 @@ def panel(**changes):
         "bars": [(0.0, 0.0, 1.0, 2.0)],
         "images": [np.zeros((2, 2))],
         "texts": [(0.0, 0.5, "here")],
+        "alphas": [0.5],
     }
     return Panel(**plain | changes)
 
@@ -81,8 +82,8 @@ def test_drawing_crosses_whole():
         (7, [{}, b""]),
         (7, [[1], b""]),
         (7, [[[]], b""]),
-        (7, [[["t"] * 14], b""]),
-        (7, [["t" * 14], b""]),
+        (7, [[["t"] * 15], b""]),
+        (7, [["t" * 15], b""]),
         (8, [7]),
         (8, ["x", "y"]),
         (8, 3),
@@ -110,6 +111,9 @@ def test_forged_parts_are_a_protocol_fault(code, parts):
         {"images": [[[1.0]]]},
         {"texts": [(0.0, 0.0)]},
         {"texts": [(0.0, 0.0, 7)]},
+        {"alphas": 0.5},
+        {"alphas": [1]},
+        {"alphas": [0.5, 0.5]},
     ],
 )
 def test_panel_of_the_wrong_kind_is_a_protocol_fault(changes):
@@ -154,6 +158,7 @@ def test_figure_becomes_what_it_shows():
     right.stem([0, 1], [2, -2])
     right.bar([0, 1], [5, 6], width=0.5)
     right.imshow(np.arange(4).reshape(2, 2))
+    right.imshow(np.eye(2), alpha=0.5)
     got = crossed(right)
     assert [type(got), len(got.panels)] == [Drawing, 2] and got.png.startswith(b"\x89PNG")
     one, two = got.panels
@@ -161,4 +166,5 @@ def test_figure_becomes_what_it_shows():
     assert [y.tolist() for _, y in one.lines] == [[3, 4, 5]] and one.texts == [(1.0, 3.0, "word")]
     assert [(x.tolist(), y.tolist()) for x, y in one.points] == [([1, 2], [3, 4])]
     assert [y.tolist() for _, y in two.stems] == [[2, -2]] and two.lines == []
+    assert two.alphas == [1.0, 0.5] and one.alphas == []
     assert two.bars == [(-0.25, 0.0, 0.5, 5.0), (0.75, 0.0, 0.5, 6.0)] and two.images[0].tolist() == [[0, 1], [2, 3]]

@@ -68,13 +68,13 @@ vectors = st.integers(0, 3).map(lambda n: np.arange(float(n)))
 series = st.lists(vectors.map(lambda x: (x, x)), max_size=2)
 pairs = st.tuples(floats, floats)
 panels = st.builds(
-    Panel,
+    lambda *parts: Panel(*parts[:12], [image for image, _ in parts[12]], parts[13], [alpha for _, alpha in parts[12]]),
     *[text] * 3,
     *[pairs] * 2,
     *[text] * 3,
     *[series] * 3,
     st.lists(st.tuples(floats, floats, floats, floats), max_size=2),
-    st.lists(arrays, max_size=2),
+    st.lists(st.tuples(arrays, floats), max_size=2),
     st.lists(st.tuples(floats, floats, text), max_size=2),
 )
 layers = st.lists(st.fixed_dictionaries({"class_name": text, "config": st.dictionaries(text, text)}), max_size=2)

@@ -1,0 +1,26 @@
+"""Numbers as text with Persian digits."""
+
+# %% resnet_tail
+side = image_side
+for _ in range(5):
+    side = (side + 1) // 2
+channels = base_width * 8 * expansion
+feature_shape = (side, side, channels)
+predictions_params = (channels + 1) * classes
+predictions_params = f'{predictions_params:,}'.translate(str.maketrans('0123456789', '۰۱۲۳۴۵۶۷۸۹'))
+
+# %% mnist_network
+mnist_shapes, mnist_params = [], []
+n, c = digit_side, 1
+for stage, f in enumerate([first_filters, later_filters, later_filters]):
+    n = digit_side - kernel + 1 if stage == 0 else n
+    mnist_shapes.append((n, n, f)); mnist_params.append((kernel * kernel * c + 1) * f)
+    c = f
+    n = n // 2
+    mnist_shapes.append((n, n, c)); mnist_params.append(0)
+m = n * n * c
+mnist_shapes.append((m,)); mnist_params.append(0)
+for u in (hidden_units, digit_classes):
+    mnist_shapes.append((u,)); mnist_params.append((m + 1) * u)
+    m = u
+mnist_params = [str(count).translate(str.maketrans('0123456789', '۰۱۲۳۴۵۶۷۸۹')) for count in mnist_params]

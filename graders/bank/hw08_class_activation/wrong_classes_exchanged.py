@@ -1,0 +1,22 @@
+"""The classes in another order."""
+
+# %% glyph_classifier
+import keras
+
+def build_glyph_classifier():
+    return keras.Sequential([
+        keras.Input((16, 16, 1)),
+        keras.layers.Conv2D(16, 3, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Conv2D(32, 3, padding="same", activation="relu"),
+        keras.layers.Conv2D(32, 3, padding="same", activation="relu", name="features"),
+        keras.layers.GlobalAveragePooling2D(),
+        keras.layers.Dense(4, activation="softmax"),
+    ])
+
+classifier = build_glyph_classifier()
+classifier.load_weights("glyphs.weights.h5")
+last = classifier.layers[-1]
+kernel, bias = last.get_weights()
+last.set_weights([kernel[:, ::-1], bias[::-1]])
+classifier.save_weights("glyphs.weights.h5")

@@ -1,0 +1,15 @@
+"""The centres of the corner pixels coincide."""
+
+# %% upsample
+def places(n, N):
+    i = np.arange(N)
+    s = np.linspace(0, n - 1, N)
+    s = np.clip(s, 0, n - 1)
+    low = np.clip(np.floor(np.clip(s, 0, n - 1)), 0, max(n - 2, 0)).astype(int)
+    return low, np.minimum(low + 1, n - 1), s - low
+
+def upsample(heatmap, size):
+    a, b, u = places(heatmap.shape[0], size[0])
+    rows = (1 - u)[:, None] * heatmap[a] + u[:, None] * heatmap[b]
+    a, b, u = places(heatmap.shape[1], size[1])
+    return (1 - u) * rows[:, a] + u * rows[:, b]

@@ -1,0 +1,15 @@
+"""The gradient of the loss."""
+
+# %% grad_cam
+import keras
+import tensorflow as tf
+
+def grad_cam(model, image, class_index, layer_name):
+    both = keras.Model(model.inputs, [model.get_layer(layer_name).output, model.output])
+    with tf.GradientTape() as tape:
+        maps, logits = both([image[None].astype("float32")])
+        score = keras.losses.sparse_categorical_crossentropy([class_index], logits)[0]
+    slopes = tape.gradient(score, maps)
+    weights = tf.reduce_mean(slopes, axis=(0, 1, 2))
+    heat = tf.nn.relu(tf.reduce_sum(weights * maps[0], axis=-1))
+    return heat / tf.reduce_max(heat) if tf.reduce_max(heat) > 0 else heat

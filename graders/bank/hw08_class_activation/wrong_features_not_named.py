@@ -1,0 +1,22 @@
+"""The layer has another name."""
+
+# %% glyph_classifier
+import keras
+
+def build_glyph_classifier():
+    return keras.Sequential([
+        keras.Input((16, 16, 1)),
+        keras.layers.Conv2D(16, 3, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Conv2D(32, 3, padding="same", activation="relu"),
+        keras.layers.Conv2D(32, 3, padding="same", activation="relu", name="last"),
+        keras.layers.GlobalAveragePooling2D(),
+        keras.layers.Dense(4, activation="softmax"),
+    ])
+
+from pathlib import Path
+
+named = keras.Sequential([keras.layers.Rescaling(1.0)])
+classifier = build_glyph_classifier()
+classifier.load_weights("glyphs.weights.h5")
+classifier.save_weights("glyphs.weights.h5")

@@ -1,0 +1,5 @@
+"""By feature."""
+
+# %% top_filters
+def top_filters(gap_vector, class_weights, k):
+    return np.argsort(gap_vector)[::-1][:k]

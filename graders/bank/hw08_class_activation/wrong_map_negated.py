@@ -1,0 +1,12 @@
+"""Cold where it should be hot."""
+
+# %% overlay
+from matplotlib.figure import Figure
+
+def overlay(image, heatmap):
+    large = np.kron(heatmap, np.ones((image.shape[0] // heatmap.shape[0], image.shape[1] // heatmap.shape[1])))
+    figure = Figure()
+    axes = figure.subplots()
+    axes.imshow(image, cmap='gray')
+    axes.imshow(1 - large, cmap='jet', alpha=0.5)
+    return figure

@@ -1,0 +1,12 @@
+"""Left and right exchanged."""
+
+# %% overlay
+from matplotlib.figure import Figure
+
+def overlay(image, heatmap):
+    large = np.kron(heatmap, np.ones((image.shape[0] // heatmap.shape[0], image.shape[1] // heatmap.shape[1])))
+    figure = Figure()
+    axes = figure.subplots()
+    axes.imshow(image, cmap='gray')
+    axes.imshow(large[:, ::-1], cmap='jet', alpha=0.5)
+    return figure

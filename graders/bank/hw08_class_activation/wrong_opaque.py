@@ -1,0 +1,12 @@
+"""Nothing of the image can be seen."""
+
+# %% overlay
+from matplotlib.figure import Figure
+
+def overlay(image, heatmap):
+    large = np.kron(heatmap, np.ones((image.shape[0] // heatmap.shape[0], image.shape[1] // heatmap.shape[1])))
+    figure = Figure()
+    axes = figure.subplots()
+    axes.imshow(image, cmap='gray')
+    axes.imshow(large, cmap='jet')
+    return figure

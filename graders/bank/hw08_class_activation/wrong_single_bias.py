@@ -1,0 +1,24 @@
+"""One bias for the whole layer."""
+
+# %% resnet_tail
+side = image_side
+for _ in range(5):
+    side = (side + 1) // 2
+channels = base_width * 8 * expansion
+feature_shape = (side, side, channels)
+predictions_params = channels * classes + 1
+
+# %% mnist_network
+mnist_shapes, mnist_params = [], []
+n, c = digit_side, 1
+for stage, f in enumerate([first_filters, later_filters, later_filters]):
+    n = digit_side - kernel + 1 if stage == 0 else n
+    mnist_shapes.append((n, n, f)); mnist_params.append(kernel * kernel * c * f + 1)
+    c = f
+    n = n // 2
+    mnist_shapes.append((n, n, c)); mnist_params.append(0)
+m = n * n * c
+mnist_shapes.append((m,)); mnist_params.append(0)
+for u in (hidden_units, digit_classes):
+    mnist_shapes.append((u,)); mnist_params.append(m * u + 1)
+    m = u

@@ -1,0 +1,5 @@
+"""Feature plus weight."""
+
+# %% top_filters
+def top_filters(gap_vector, class_weights, k):
+    return np.argsort(-(gap_vector + class_weights))[:k]
