@@ -319,6 +319,8 @@ def read(name: str, value: Any, form: dict[str, Any]) -> Any:
             raise Mismatch("keys", name=name, expected=", ".join(form["items"]), received=received[:200])
         named = {str(key): item for key, item in value.items()}
         return {key: read(f"{name}[{key!r}]", named[key], item) for key, item in form["items"].items()}
+    if isinstance(value, np.ndarray) and value.shape == () and value.dtype.kind == "b":
+        value = value.item()  # what `np.bool_` is on the wire
     if kind_of(value) != kind:
         raise Mismatch("type", name=name, expected=Words(kind), received=Words(kind_of(value)))
     return value

@@ -186,6 +186,12 @@ def test_bool_is_not_a_number(value, right):
     assert not same(value, right)
 
 
+@pytest.mark.parametrize("value", [True, np.True_, np.array(True)])
+def test_boolean_of_numpy_is_a_boolean_before_and_behind_the_wire(value):
+    assert same(value, True) and not same(value, False)
+    assert not same(np.array([True]), True) and not same(np.array(1), True)
+
+
 def test_bool_array_is_not_numbers():
     assert not same([True, True], np.ones(2))
     assert not same(1, True)

@@ -1,0 +1,6 @@
+"""Whether it is more than chance."""
+
+# %% chance_level
+def is_chance(accuracy, classes, n):
+    p = 1 / classes
+    return bool(abs(accuracy - p) >= 3 * (p * (1 - p) / n) ** 0.5)

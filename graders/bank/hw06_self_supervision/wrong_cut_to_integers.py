@@ -1,0 +1,8 @@
+"""Images as bytes."""
+
+# %% rotation_set
+def make_rotations(images):
+    if images.shape[1] != images.shape[2]:
+        raise ValueError("not square")
+    x = np.concatenate([np.rot90(images, k, axes=(1, 2)) for k in range(4)]).astype(np.uint8)
+    return x, np.repeat(np.eye(4), len(images), axis=0)

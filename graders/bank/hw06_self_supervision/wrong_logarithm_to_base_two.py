@@ -1,0 +1,8 @@
+"""Bits instead of nats."""
+
+# %% masked_loss
+def joint_loss(class_probs, class_targets, rot_probs, rot_targets, weights):
+    def losses(p, t):
+        return -np.sum(t * np.log(np.where(t > 0, p, 1.0)), axis=1)
+
+    return np.mean(weights[0] * losses(class_probs, class_targets) + weights[1] * losses(rot_probs, rot_targets)) / np.log(2)

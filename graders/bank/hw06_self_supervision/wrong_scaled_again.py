@@ -1,0 +1,8 @@
+"""Divided by 255 once more."""
+
+# %% rotation_set
+def make_rotations(images):
+    if images.shape[1] != images.shape[2]:
+        raise ValueError("not square")
+    x = np.concatenate([np.rot90(images, k, axes=(1, 2)) for k in range(4)]) / 255.0
+    return x, np.repeat(np.eye(4), len(images), axis=0)

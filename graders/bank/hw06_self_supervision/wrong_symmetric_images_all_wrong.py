@@ -1,0 +1,4 @@
+"""Symmetric images are always wrong."""
+
+# %% orientation_limit
+best_accuracy = plain / 100

@@ -1,0 +1,4 @@
+"""Everything can be told."""
+
+# %% orientation_limit
+best_accuracy = 1

@@ -1,0 +1,11 @@
+"""New images standardised with their own numbers."""
+
+# %% linear_probe
+def linear_probe(features, labels, test_features):
+    mean, scale = features.mean(axis=0), features.std(axis=0)
+    scale[scale < 1e-12] = 1
+    z, t = (features - mean) / scale, (test_features - test_features.mean(axis=0)) / np.where(test_features.std(axis=0) > 1e-12, test_features.std(axis=0), 1)
+    kinds = np.unique(labels)
+    y = (labels[:, None] == kinds).astype(float)
+    w = np.linalg.solve(z.T @ z + 0.2 * len(z) * np.eye(z.shape[1]), z.T @ (y - y.mean(axis=0)))
+    return kinds[np.argmax(t @ w + y.mean(axis=0), axis=1)]

@@ -1,0 +1,12 @@
+"""Always the width of the source and one more."""
+
+# %% two_heads
+import keras
+from keras import layers
+
+def build_two_heads(input_shape, feature_width):
+    images = keras.Input(input_shape)
+    x = layers.MaxPooling2D(4)(layers.Conv2D(8, 3, activation="relu")(images))
+    x = layers.Flatten()(x)
+    h = layers.Dense(65, activation="relu")(x)
+    return keras.Model(images, [layers.Dense(10, activation="softmax")(h), layers.Dense(4, activation="softmax")(h)])
