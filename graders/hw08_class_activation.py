@@ -31,6 +31,8 @@ from tamrin import (
 from tamrin.strategies import arrays, halves
 
 TARGETS = Targets(__file__)
+# Where nearly every image is right, the spread over seeds says little: on JAX the reference was 0.992 right, 0.999 here.
+ENOUGH = 0.98
 
 
 def distinct(right, traps):
@@ -1157,7 +1159,8 @@ def glyph_classifier():
     """Accuracy on new images, and where the maps of the right class point."""
 
     def measured(en, fa, of, floor, weight):
-        return measure(say(en, fa), of, target=TARGETS("glyph_classifier", en), floor=floor, weight=weight)
+        target = min(TARGETS("glyph_classifier", en), ENOUGH)
+        return measure(say(en, fa), of, target=target, floor=floor, weight=weight)
 
     return trained(
         part("build_glyph_classifier", solution.build_glyph_classifier, call(), "glyphs.weights.h5"),

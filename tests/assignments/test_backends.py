@@ -1,4 +1,4 @@
-"""References that train with Keras reach their targets on JAX, too: their code names no backend."""
+"""References that train with Keras reach the same on JAX: their code names no backend."""
 
 import importlib.util
 import json
@@ -37,7 +37,7 @@ def copy(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", TRAINED)
-def test_reference_reaches_its_targets_on_jax(name, copy):
+def test_reference_reaches_the_same_on_jax(name, copy):
     committed = json.loads((copy / "solutions" / "calibration" / f"{name}.json").read_text("utf-8"))
     command = [str(Path(sys.executable).with_name("tamrin")), "calibrate", name, "--seeds", "1", "--backend", "jax"]
     subprocess.run([*command, "--course", str(copy)], env=os.environ, check=True, capture_output=True, timeout=900)
@@ -46,7 +46,6 @@ def test_reference_reaches_its_targets_on_jax(name, copy):
     for question, trained in committed["mini"]["questions"].items():
         for measure, figures in trained["measures"].items():
             reached = found["questions"][question]["measures"][measure]["mean"]
-            if figures["target"] >= figures["mean"]:  # smaller is better
-                assert reached <= figures["target"], (question, measure)
-            else:
-                assert reached >= figures["target"], (question, measure)
+            # Twice what a target leaves; where all is right on every seed, the deviation leaves nothing.
+            room = max(8 * figures["sd"], 0.02 * abs(figures["mean"]))
+            assert abs(reached - figures["mean"]) <= room, (question, measure, reached)

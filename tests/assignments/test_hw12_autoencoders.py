@@ -1,5 +1,6 @@
 """hw12: the references against scikit-learn, SciPy, Keras and closed forms, and the published numbers."""
 
+import re
 from fractions import Fraction
 from itertools import combinations
 
@@ -144,19 +145,49 @@ def oracle_of(hw12, question):
 # The elbow.
 
 
-def test_elbow_follows_the_rule_on_every_call(solution, grader):
-    for groups, size, k_max, seed in ((3, 20, 6, 1), (2, 30, 5, 2), (4, 15, 7, 3)):
-        codes = grader.blobs(groups, size, k_max, seed).args[0]
-        inertias, k = solution.elbow(codes, k_max, 0)
-        assert k == grader.farthest_below(inertias) and k in (groups, groups - 1)
-        assert inertias[0] == pytest.approx(len(codes) * codes.var(axis=0).sum())
-        assert np.all(np.diff(inertias) < 0)
+@pytest.mark.parametrize(("place", "elbow"), [(0, 3), (1, 2), (2, 3), (3, 2)])
+def test_elbow_follows_the_rule_on_every_call(solution, grader, place, elbow):
+    codes, k_max, seed = grader.blobs(*grader.BLOBS[place]).args
+    inertias, k = solution.elbow(codes, k_max, seed)
+    assert k == grader.farthest_below(inertias) == elbow
+    assert inertias[0] == pytest.approx(len(codes) * codes.var(axis=0).sum())
+    assert np.all(np.diff(inertias) < 0)
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_elbow_is_near_the_best_for_every_seed(solution, grader, seed):
-    codes, k_max, _ = grader.blobs(4, 15, 7, 3).args
-    assert grader.near_best(solution.elbow(codes, k_max, seed)[0], codes, k_max)
+@given(drops=st.lists(st.integers(1, 50), min_size=2, max_size=8), last=st.integers(0, 40))
+def test_elbow_is_the_point_farthest_from_the_chord(grader, drops, last):
+    curve = np.cumsum([last, *drops])[::-1].astype(float)
+    ends = np.array([len(curve) - 1, curve[-1] - curve[0]])
+    points = np.stack([np.arange(len(curve)), curve - curve[0]], axis=1)
+    distance = -(ends[0] * points[:, 1] - ends[1] * points[:, 0])  # below the chord, times its length
+    k = grader.farthest_below(curve)
+    assert distance[k - 1] == pytest.approx(distance.max(), abs=1e-9 * abs(ends[1]))
+
+
+def test_calls_of_elbow_tell_the_range_from_the_first_inertia(grader):
+    found = []
+    for drawn in grader.BLOBS:
+        codes, k_max, _ = grader.blobs(*drawn).args
+        inertias = grader.best(codes, k_max)
+        found.append(grader.farthest_below(inertias) == grader.farthest_below_zero(inertias))
+    assert not all(found)
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_five_starts_come_near_the_best_for_every_seed(grader, place):
+    codes, k_max, _ = grader.blobs(*grader.BLOBS[place]).args
+    for seed in range(6):
+        found = [KMeans(k, n_init=5, random_state=seed).fit(codes).inertia_ for k in range(1, k_max + 1)]
+        assert grader.near_best(found, codes, k_max)
+
+
+def test_one_random_start_often_ends_far_from_the_best(grader):
+    codes, k_max, _ = grader.blobs(*grader.BLOBS[2]).args
+    poor = 0
+    for seed in range(6):
+        found = [KMeans(k, n_init=1, init="random", random_state=seed).fit(codes).inertia_ for k in range(1, k_max + 1)]
+        poor += not grader.near_best(found, codes, k_max)
+    assert poor >= 3
 
 
 def test_inertia_of_labels_is_scikit_learns():
@@ -174,6 +205,7 @@ def test_wrong_roads_into_the_encoder_lead_elsewhere(grader):
         "raw": lambda image: image,
         "scaled": lambda image: image / 255,
         "inverted": lambda image: 255.0 - image,
+        "by 256": lambda image: 1 - image / 256,
     }
     for road in wrong.values():
         differ = [
@@ -267,34 +299,98 @@ def kept(hw12, question, build, shape):
     return model
 
 
-@pytest.mark.slow
-def test_kept_autoencoder_reaches_the_targets_and_codes_separate(hw12, solution, grader, keras):
-    model = judged(kept(hw12, "autoencoder", solution.build_fruit_autoencoder, (32, 32, 3)))
-    assert [check.share(check.measure(model)) for check in measures_of(hw12, "autoencoder")] == [1, 1]
-    assert grader.goes_through_code(model)
-    assert grader.reconstruction(model) < 0.5 and grader.separation(model) > 0.9
+QUESTIONS = {"autoencoder": ("build_fruit_autoencoder", (32, 32, 3)), "colorizer": ("build_colorizer", (32, 32, 1))}
+
+
+def shares_of(hw12, question, model):
+    """The share of the points of each measure; a sentence earns none."""
+    found = [(check, check.measure(judged(model))) for check in measures_of(hw12, question)]
+    return [check.share(value) if isinstance(value, float) else 0.0 for check, value in found]
 
 
 @pytest.mark.slow
-def test_kept_colorizer_reaches_the_targets(hw12, solution, grader, keras):
-    model = judged(kept(hw12, "colorizer", solution.build_colorizer, (32, 32, 1)))
-    assert [check.share(check.measure(model)) for check in measures_of(hw12, "colorizer")] == [1, 1]
-    assert grader.relative_colour_error(model) < 0.25
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_kept_models_reach_the_targets(hw12, solution, keras, question):
+    build, shape = QUESTIONS[question]
+    assert shares_of(hw12, question, kept(hw12, question, getattr(solution, build), shape)) == [1, 1]
 
 
 @pytest.mark.slow
-def test_training_the_references_reaches_the_targets(hw12, solution, keras):
-    for question, trainer in (("autoencoder", solution.train_autoencoder), ("colorizer", solution.train_colorizer)):
-        (model,) = trainer(seed=101)
-        assert [check.share(check.measure(judged(model))) for check in measures_of(hw12, question)] == [1, 1]
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_training_the_references_reaches_the_targets(hw12, solution, keras, question):
+    (model,) = hw12.declared(hw12.solution, "training")[question](seed=101)
+    assert shares_of(hw12, question, model) == [1, 1]
 
 
 @pytest.mark.slow
-def test_untrained_models_earn_nothing_for_what_they_make(hw12, solution, grader, keras):
-    model = judged(solution.build_fruit_autoencoder((32, 32, 3)))
-    assert measures_of(hw12, "autoencoder")[0].share(grader.reconstruction(model)) == 0
-    model = judged(solution.build_colorizer((32, 32, 1)))
-    assert measures_of(hw12, "colorizer")[0].share(grader.relative_colour_error(model)) < 0.3
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("seed", range(3))
+def test_untrained_and_blank_models_earn_nothing(hw12, solution, keras, question, seed):
+    build, shape = QUESTIONS[question]
+    keras.utils.set_random_seed(seed)
+    model = getattr(solution, build)(shape)
+    assert shares_of(hw12, question, model) == [0, 0]
+    model.set_weights([0 * weight for weight in model.get_weights()])
+    assert shares_of(hw12, question, model) == [0, 0]
+
+
+@pytest.mark.slow
+def test_codes_of_untrained_models_may_separate_and_are_not_looked_at(grader, solution, keras):
+    found = []
+    for seed in range(4):
+        keras.utils.set_random_seed(seed)
+        model = judged(solution.build_fruit_autoencoder((32, 32, 3)))
+        x, y = grader.two_kinds()
+        found.append(
+            adjusted_rand_score(y, KMeans(2, n_init=10, random_state=0).fit_predict(grader.codes_of(model, x)))
+        )
+        assert grader.separation(model) is grader.POOR
+    assert max(found) > 0.5
+
+
+@pytest.mark.slow
+def test_what_leads_past_the_code_is_seen(grader, solution, hw12, keras):
+    model = kept(hw12, "autoencoder", solution.build_fruit_autoencoder, (32, 32, 3))
+    assert grader.goes_through_code(judged(model))
+    layers = keras.layers
+    image = keras.Input((32, 32, 3))
+    code = layers.Dense(2, name="code")(layers.Flatten()(image))
+    made = layers.Reshape((32, 32, 3))(layers.Dense(3072)(code))
+    assert grader.goes_through_code(judged(keras.Model(image, made)))
+    leaking = judged(keras.Model(image, layers.Add()([made, layers.Rescaling(0.3)(image)])))
+    assert not grader.goes_through_code(leaking)
+    assert grader.reconstruction(leaking) is grader.separation(leaking) is grader.LEAK
+
+
+def test_no_single_tint_or_colour_earns_anything(grader):
+    x, gray, inside, _ = grader.four_kinds()
+    added = gray + (x - gray)[inside].mean(axis=0)
+    gray3 = np.repeat(gray, 3, axis=-1)
+    scaled = gray * ((x * gray)[inside].sum(axis=0) / (gray3**2)[inside].sum(axis=0))
+    constant = np.broadcast_to(x[inside].mean(axis=0), x.shape)
+    for made in (gray3, added, scaled, constant, np.ones_like(x), np.zeros_like(x)):
+        assert grader.error_inside(made) > grader.TINTED
+
+
+def test_targets_that_are_not_calibrated_stand_in_the_prompts(hw12, grader):
+    checks = {check.quantity.en: check for question in QUESTIONS for check in measures_of(hw12, question)}
+    index = checks["adjusted Rand index of the codes"]
+    assert (index.target, index.floor) == (grader.SEPARATED, 0)
+    assert checks["error relative to the gray picture"].floor == grader.TINTED
+    for language in ("en", "fa"):
+        sections = hw12.prompts[language][1]
+        assert {str(grader.SEPARATED), str(grader.BARELY)} <= set(
+            re.findall(r"\d\.\d+", sections["autoencoder"].template)
+        )
+        assert str(grader.TINTED) in sections["colorizer"].template
+
+
+@pytest.mark.parametrize("wrong", [0, 1, 2, 3, 4])
+def test_separated_tells_how_many_pictures_may_be_misplaced(grader, wrong):
+    y = grader.two_kinds()[1]
+    groups = y.copy()
+    groups[np.flatnonzero(y == 0)[:wrong]] = 1
+    assert (adjusted_rand_score(y, groups) >= grader.SEPARATED) == (wrong <= 3)
 
 
 def test_hidden_pictures_are_none_of_the_students(grader):

@@ -1,0 +1,7 @@
+"""The centre itself."""
+
+# %% assign_cluster
+def assign(model, kmeans, image):
+    code = np.asarray(model(1 - image[None].astype("float32") / 255))
+    d = np.linalg.norm(kmeans - code, axis=1)
+    return kmeans[np.argmin(d)]

@@ -1,0 +1,9 @@
+"""Groups are taken to be numbered 0, 1, 2, …"""
+
+# %% adjusted_rand
+def adjusted_rand(a, b):
+    t = np.array([[np.sum((a == i) & (b == j)) for j in range(len(np.unique(b)))] for i in range(len(np.unique(a)))])
+    c = lambda m: float(np.sum(m * (m - 1)) / 2)
+    n, A, B = len(a), c(t.sum(1)), c(t.sum(0))
+    E, most = A * B / (n * (n - 1) / 2), (A + B) / 2
+    return 1.0 if E == most else (c(t) - E) / (most - E)

@@ -1,0 +1,7 @@
+"""The farthest centre."""
+
+# %% assign_cluster
+def assign(model, kmeans, image):
+    code = np.asarray(model(1 - image[None].astype("float32") / 255))
+    d = np.linalg.norm(kmeans - code, axis=1)
+    return int(np.argmax(d))

@@ -1,0 +1,5 @@
+"""The middle channel."""
+
+# %% to_grayscale
+def to_grayscale(images):
+    return images[..., 1:2]

@@ -1,0 +1,5 @@
+"""The red channel alone."""
+
+# %% to_grayscale
+def to_grayscale(images):
+    return images[..., :1]
