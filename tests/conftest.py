@@ -13,7 +13,7 @@ settings.load_profile("tamrin")
 
 
 def pytest_make_parametrize_id(val):
-    """Bytes are named by their length: a zip holds the time at which it was made, and all workers must agree on names."""
+    """Name bytes by their length: a zip holds the time at which it was made, and all workers must agree on names."""
     return f"{len(val)}_bytes" if isinstance(val, bytes) else None
 
 
