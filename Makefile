@@ -1,6 +1,7 @@
 # Everything a fresh machine needs is Python 3.11-3.13, pip, git and make: each target makes .venv first.
 PYTHON ?= python3
 BIN := .venv/bin
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
 .PHONY: demo test test-jax test-quick lint attacks attacks-peers fuzz bench lock clean
 
@@ -55,14 +56,10 @@ attacks-peers: .venv/.bench  ## the harmless ones of them against Otter and nbgr
 	touch $@
 
 lock:  ## pin and hash all requirements anew (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
-		--all-extras pyproject.toml requirements/build.in -o requirements/dev.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
-		-c requirements/dev.txt pyproject.toml requirements/build.in -o requirements/base.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
-		-c requirements/dev.txt requirements/fuzz.in -o requirements/fuzz.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" \
-		-c requirements/dev.txt requirements/jax.in -o requirements/jax.txt
+	$(COMPILE) --all-extras pyproject.toml requirements/build.in -o requirements/dev.txt
+	$(COMPILE) -c requirements/dev.txt pyproject.toml requirements/build.in -o requirements/base.txt
+	$(COMPILE) -c requirements/dev.txt requirements/fuzz.in -o requirements/fuzz.txt
+	$(COMPILE) -c requirements/dev.txt requirements/jax.in -o requirements/jax.txt
 
 clean:
 	rm -rf .venv demo release key graded

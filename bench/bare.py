@@ -22,10 +22,10 @@ from measure import core_seconds
 from traitlets.config import Config
 
 from tamrin import intake
-from tamrin.build.cells import givens_code
 from tamrin.course import Assignment, Course
 from tamrin.course.variants import PUBLISHED
 from tamrin.function_checks import ExamplesCheck, OracleCheck, PropertyCheck
+from tamrin.judge.grading import planned
 from tamrin.judge.paper import paper
 from tamrin.student import Call
 
@@ -48,9 +48,8 @@ def main(course: str, name: str, folder: str) -> None:
 
 def _cells(assignment: Assignment, path: Path) -> list[str]:
     """What `tamrin grade` runs of a notebook."""
-    givens = givens_code(paper(assignment, PUBLISHED))
     submission = intake.read(path, path.stem)
-    return [step.source for step in intake.plan(submission, assignment.questions, assignment.stub, givens).steps]
+    return [step.source for step in planned(submission, paper(assignment, PUBLISHED)).steps]
 
 
 def _calls(assignment: Assignment) -> list[tuple[str, Call]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -187,7 +187,7 @@ def _question_row(place: int, question: QuestionResult) -> QuestionRow:
         score=question.score,
         pending=question.pending,
         figures=list(question.figures),
-        checks=[CheckRow(position=place, **_fields(check)) for place, check in enumerate(question.checks)],
+        checks=[CheckRow(position=place, **asdict(check)) for place, check in enumerate(question.checks)],
     )
 
 
@@ -224,7 +224,3 @@ def _check(row: CheckRow) -> CheckResult:
         sys.intern, (row.title, row.visibility, row.verdict, row.message, row.note)
     )
     return CheckResult(title, visibility, verdict, row.points, row.score, message, note, row.seconds)
-
-
-def _fields(check: CheckResult) -> dict[str, Any]:
-    return {field.name: getattr(check, field.name) for field in fields(check)}

@@ -130,8 +130,11 @@ def _restored(
         if cell.index in merged or not _ours(cell):
             mentioned.update(_WORD.findall(cell.source))
             continue
-        named = _GIVENS_OF.match(cell.source)
-        group = str(named[1]) if named else group_of.get(cell.question or "", "") if cell.role == "givens" else ""
+        group = ""
+        if named := _GIVENS_OF.match(cell.source):
+            group = named[1]
+        elif cell.role == "givens" and cell.question is not None:
+            group = group_of.get(cell.question, "")
         if group in groups and mentioned & code.names(groups[group]):
             found[cell.index] = groups[group]
     return found

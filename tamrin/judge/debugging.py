@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from tamrin import intake
-from tamrin.build.cells import givens_by_group, givens_code
 from tamrin.course import Assignment
 from tamrin.intake import code
 from tamrin.judge.batch import Setting
-from tamrin.judge.grading import Grading, Task
+from tamrin.judge.grading import Grading, Task, planned
 from tamrin.judge.inprocess import InProcessStudent
 from tamrin.judge.judge import judge
 from tamrin.judge.paper import paper
@@ -36,7 +35,7 @@ def in_process(assignment: Assignment, path: Path) -> tuple[QuestionResult, ...]
     submission = intake.read(path)
     variant, _ = Grading(assignment, "", "in-process").variant_of(Task(path.stem, path), submission.metadata)
     sheet = paper(assignment, variant)
-    plan = intake.plan(submission, assignment.questions, assignment.stub, givens_code(sheet), givens_by_group(sheet))
+    plan = planned(submission, sheet)
     namespace: dict[str, Any] = {"__name__": "__main__", "grader": types.SimpleNamespace(check=lambda name: None)}
     for step in plan.steps:
         name = f"<cell {step.index}>"

@@ -88,9 +88,7 @@ class Grading:
         variant, remarks = self.variant_of(task, submission.metadata)
         language = (task.member.language if task.member else None) or submission.language
         sheet = paper(self.assignment, variant)
-        steps = intake.plan(
-            submission, self.assignment.questions, self.assignment.stub, givens_code(sheet), givens_by_group(sheet)
-        )
+        steps = planned(submission, sheet)
         notes = [*submission.notes, *remarks, *self._other_assignment(submission), *steps.notes]
         for_staff = intake.uninstalled(submission, [*STAND_INS, *(("datasets",) if self.assignment.data_files else ())])
         if not steps.attempted:
@@ -228,3 +226,9 @@ class Grading:
             except importlib.metadata.PackageNotFoundError:
                 continue
         return found
+
+
+def planned(submission: intake.Submission, sheet: Paper) -> intake.Plan:
+    """What of a submission is run, in the variant of a paper."""
+    assignment = sheet.assignment
+    return intake.plan(submission, assignment.questions, assignment.stub, givens_code(sheet), givens_by_group(sheet))

@@ -275,10 +275,9 @@ class _Worker:
             self._reply(id, {"unfit": _error(error)})
             return
         try:
-            payload = wire.encode({"id": id, "value": networks.outputs(model, x, layer)}, self.limit)
+            self._reply(id, {"value": networks.outputs(model, x, layer)})
         except Exception as raised:
-            payload = wire.encode({"id": id, "raised": _error(raised)}, self.limit)
-        self.connection.sendall(wire.frame(payload))
+            self._reply(id, {"raised": _error(raised)})
 
     def _let_interrupt(self) -> None:
         """From here to the end of student code, the judge's interrupt raises KeyboardInterrupt."""

@@ -51,6 +51,7 @@ class _Session:
         self.settings = settings
         self.layer = settings["layer"]
         self.processes = int(settings["processes"])
+        self.tasks = self.processes + SPARE_TASKS
         self.budget = int(settings["memory_mb"] * 2**20 * 1.1)
         self.baseline = usage.own_anonymous() if LINUX else 0
 
@@ -61,7 +62,7 @@ class _Session:
             identity = namespaces.new_identity()
         else:
             identity = os.getuid(), os.getgid()
-            self.settings["others"] = _others()
+            self.tasks += _others()
         told, tell = os.pipe()
         parent = os.getpid()
         first = os.fork()
@@ -117,8 +118,7 @@ class _Session:
             # A change of identity makes a process's own /proc unreadable to it, which libraries do not expect.
             sc.prctl(sc.PR_SET_DUMPABLE, 1)
         try:
-            tasks = self.processes + SPARE_TASKS + self.settings.get("others", 0)
-            child.settle([self.data.fileno(), tell], self.settings, tasks)
+            child.settle([self.data.fileno(), tell], self.settings, self.tasks)
         except OSError as error:
             os.write(tell, b"E" + str(error).encode()[:400])
             os._exit(1)
@@ -190,11 +190,11 @@ def _how(status: int) -> dict[str, Any]:
 
 def _others() -> int:
     """Processes and threads of this user outside the sandbox, which the kernel counts, too."""
-    total = 0
+    owned = []
     for pid in filter(str.isdigit, os.listdir("/proc")) if os.path.isdir("/proc") else ():
         try:
             if os.stat(f"/proc/{pid}").st_uid == os.getuid():
-                total += len(os.listdir(f"/proc/{pid}/task"))
+                owned.append(int(pid))
         except OSError:
             continue
-    return total
+    return usage.tasks(owned)
