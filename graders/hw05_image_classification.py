@@ -19,6 +19,7 @@ from tamrin import (
     grades,
     law,
     measure,
+    on_real_data,
     part,
     requirement,
     requires,
@@ -542,42 +543,37 @@ def hidden_digits():
     return x[..., None].astype(np.float32), archive.target[left_out]
 
 
-@lru_cache
-def fashion():
-    """x (1000, 28, 28, 1) and y (1000,): the first test images of Fashion-MNIST, for the calibration on it."""
-    from datasets import load
-
-    data = load("fashion_mnist", "full")
-    return (data["x_test"][:1000, ..., None] / 255).astype(np.float32), data["y_test"][:1000]
-
-
-def judged_on(model):
-    """The images that a model is judged on: the size of its input says which."""
-    side = model.network.config["config"]["layers"][0]["config"]["batch_shape"][1]
-    return fashion() if side == 28 else hidden_digits()
-
-
 def predicted(model, scale=1):
     """The classes that a model gives the hidden images."""
-    return np.argmax(model.predict(judged_on(model)[0] * scale), axis=1)
+    return np.argmax(model.predict(hidden_digits()[0] * scale), axis=1)
 
 
 def accuracy(model):
     """Share of right answers."""
-    return np.mean(predicted(model) == judged_on(model)[1])
+    return np.mean(predicted(model) == hidden_digits()[1])
 
 
 def near_chance(model):
     """Within three standard errors of guessing, without being constant."""
-    error = np.sqrt(CHANCE * (1 - CHANCE) / len(judged_on(model)[1]))
+    error = np.sqrt(CHANCE * (1 - CHANCE) / len(hidden_digits()[1]))
     return abs(accuracy(model) - CHANCE) < 3 * error
 
 
 def are_probabilities(model):
     """Ten non-negative numbers of sum one for each image."""
-    found = model.predict(judged_on(model)[0])
+    found = model.predict(hidden_digits()[0])
     one = np.allclose(found.sum(axis=1), 1, atol=1e-3)
-    return found.shape == (len(judged_on(model)[1]), 10) and found.min() >= -1e-6 and one
+    return found.shape == (len(hidden_digits()[1]), 10) and found.min() >= -1e-6 and one
+
+
+@on_real_data("classifier", "fashion_mnist", "mnist")
+def on_test_images(data, model):
+    """Accuracy on all 10,000 test images."""
+    from datasets import load
+
+    test = load(data, "full")
+    classes = np.argmax(model.predict((test["x_test"][..., None] / 255).astype(np.float32)), axis=1)
+    return {"accuracy": np.mean(classes == test["y_test"])}
 
 
 @grades("classifier")
@@ -604,7 +600,7 @@ def classifier():
         traps=[
             trap(
                 "pixels_not_scaled",
-                lambda model: np.mean(predicted(model, 255) == judged_on(model)[1]) > accuracy(model) + 0.2,
+                lambda model: np.mean(predicted(model, 255) == hidden_digits()[1]) > accuracy(model) + 0.2,
                 "The network does far better on pixels from 0 to 255. It was trained on images of another scale than it is used on.",
                 "شبکه روی پیکسل‌های ۰ تا ۲۵۵ بسیار بهتر است. با مقیاسی جز آن که به کار می‌رود آموزش دیده است.",
             ),

@@ -4,6 +4,7 @@ import functools
 import itertools
 import re
 import string
+from collections import Counter
 
 import numpy as np
 from hypothesis import assume
@@ -19,6 +20,7 @@ from tamrin import (
     grades,
     law,
     measured,
+    on_real_data,
     requirement,
     requires,
     say,
@@ -891,6 +893,26 @@ def collapsed(result, pairs, vocabulary, dim, seed):
 def like_random(result, pairs, vocabulary, dim, seed):
     """Whether vectors know as little of topics as random ones."""
     return abs(separation(result, pairs, vocabulary, dim, seed)) < 0.4
+
+
+@on_real_data("train_embedding", "reuters21578")
+def on_stories(data, embedding, vocabulary):
+    """The share of the 60 words most typical of three topics whose nearest neighbour among them is of the same topic.
+
+    Typical of a topic are the words with at least 90 % of their stories in it that occur in most of its stories.
+    """
+    stories = solution.stories_by_topic(data)
+    within = {topic: Counter(word for words in told for word in set(words)) for topic, told in stories.items()}
+    everywhere = sum(within.values(), Counter())
+    typical = [
+        (word, topic)
+        for topic, counts in within.items()
+        for word, _ in Counter({w: n for w, n in counts.items() if n >= 0.9 * everywhere[w]}).most_common(20)
+    ]
+    rows = embedding[[vocabulary.index(word) for word, _ in typical]]
+    unit, topics = rows / np.linalg.norm(rows, axis=1, keepdims=True), np.array([topic for _, topic in typical])
+    nearest = np.argmax(unit @ unit.T - 3 * np.eye(len(unit)), axis=1)
+    return {"neighbour purity": np.mean(topics[nearest] == topics)}
 
 
 @grades("train_embedding")

@@ -19,6 +19,7 @@ from tamrin import (
     grades,
     law,
     measured,
+    on_real_data,
     requirement,
     requires,
     say,
@@ -1235,6 +1236,19 @@ def accuracy_of_training(model, X, y):
 def pair_calls():
     """Three splits of the digits."""
     return tuple(call(*split(seed)[:2], seed) for seed in range(3))
+
+
+@on_real_data("pair_classifier", "orl_faces")
+def on_last_faces(data, *models):
+    """Mean accuracy of the classifiers on the last two pictures of each person."""
+    from datasets import load
+
+    faces = load(data, "full")
+    x, person = faces["x_test"].reshape(len(faces["x_test"]), -1) / 255, faces["y_test"]
+    pairs = [person // 2 == pair for pair in range(len(models))]
+    return {
+        "accuracy": np.mean([accuracy_on(m, x[pair], person[pair] % 2) for m, pair in zip(models, pairs, strict=True)])
+    }
 
 
 @grades("pair_classifier")

@@ -17,6 +17,7 @@ from tamrin import (
     grades,
     law,
     measure,
+    on_real_data,
     part,
     requirement,
     say,
@@ -824,17 +825,22 @@ def hidden_digits():
     return (x > 127).astype(np.float32), archive.target[left_out]
 
 
+class Images(NamedTuple):
+    """Images of zeros and ones (n, side, side) and labels (n,): the ones that are known, and those to judge on."""
+
+    x_known: np.ndarray
+    y_known: np.ndarray
+    x: np.ndarray
+    y: np.ndarray
+
+
 @lru_cache
-def known_digits(side):
-    """x_train, y_train, x_test and y_test, images of zeros and ones: the digits, or Fashion-MNIST where it is asked for."""
+def digits():
+    """The digits that students have, and the hidden ones."""
     from datasets import load
 
-    data = load("fashion_mnist", "mini" if side == 8 else "full")
-    x, y = ((data[f"x_{split}"] > 127).astype(np.float32) for split in ("train", "test")), data["y_train"]
-    x_train, x_test = x
-    if side == 8:
-        return x_train, y, *hidden_digits()
-    return x_train[:5000], y[:5000], x_test[:1000], data["y_test"][:1000]
+    data = load("digits")
+    return Images((data["x_train"] > 127).astype(np.float32), data["y_train"], *hidden_digits())
 
 
 class Judged(NamedTuple):
@@ -854,24 +860,24 @@ def judged(encoder, decoder):
     key = encoder.network, decoder.network
     if key not in _last:
         _last.clear()
-        _last[key] = _judged(encoder, decoder)
+        _last[key] = judged_on(digits(), encoder, decoder)
     return _last[key]
 
 
-def _judged(encoder, decoder):
+def judged_on(images, encoder, decoder):
+    """What the models make of some images; None as in `judged`."""
     from sklearn.neighbors import KNeighborsClassifier
 
-    side = encoder.network.config["config"]["layers"][0]["config"]["batch_shape"][1]
-    x_train, y_train, x, y = known_digits(side)
-    outputs = encoder.predict(np.concatenate([x, x_train]))
-    if not isinstance(outputs, list) or [each.shape for each in outputs] != [(len(x) + len(x_train), 2)] * 2:
+    n = len(images.x)
+    outputs = encoder.predict(np.concatenate([images.x, images.x_known]))
+    if not isinstance(outputs, list) or [each.shape for each in outputs] != [(n + len(images.x_known), 2)] * 2:
         return None
     if not all(np.isfinite(each).all() for each in outputs):
         return None
     means, log_vars = (each.astype(float) for each in outputs)
-    mean, log_var = means[: len(x)], log_vars[: len(x)]
-    logits = decoded(decoder, mean, log_var, side)
-    neighbours = KNeighborsClassifier(5).fit(means[len(x) :], y_train).score(mean, y)
+    mean, log_var = means[:n], log_vars[:n]
+    logits = decoded(decoder, mean, log_var, images.x.shape[1])
+    neighbours = KNeighborsClassifier(5).fit(means[n:], images.y_known).score(mean, images.y)
     return None if logits is None else Judged(mean, log_var, logits, neighbours)
 
 
@@ -885,9 +891,9 @@ def decoded(decoder, mean, log_var, side):
     return logits.astype(float).reshape(DRAWS, len(mean), side, side)
 
 
-def nats(logits):
-    """The mean reconstruction error of the hidden digits in nats."""
-    x = known_digits(logits.shape[-1])[2]
+def nats(logits, images=None):
+    """The mean reconstruction error in nats: of the hidden digits, unless other images are given."""
+    x = (images or digits()).x
     return float(np.mean([solution.bernoulli_nll(x, each).mean() for each in logits]))
 
 
@@ -912,6 +918,23 @@ def neighbours(encoder, decoder):
     """Share of hidden digits whose label is that of most of the five training digits with the nearest codes."""
     found = judged(encoder, decoder)
     return OUTPUTS if found is None else found.neighbours
+
+
+@on_real_data("vae", "fashion_mnist")
+def on_test_images(data, encoder, decoder):
+    """−ELBO of the 10,000 test images beside that of the mean training image, divergence and neighbours."""
+    from datasets import load
+
+    found = load(data, "full")
+    x_known, x = ((found[f"x_{split}"] > 127).astype(np.float32) for split in ("train", "test"))
+    images = Images(x_known, found["y_train"], x, found["y_test"])
+    made, share = judged_on(images, encoder, decoder), np.clip(x_known.mean(axis=0), 1e-3, 1 - 1e-3)
+    return {
+        "negative ELBO": nats(made.logits, images) + mean_kl(made),
+        "negative ELBO of the mean image": nats(np.broadcast_to(np.log(share / (1 - share)), (1, *x.shape)), images),
+        "divergence": mean_kl(made),
+        "neighbours of the same class": made.neighbours,
+    }
 
 
 def better_as(encoder, decoder, mean, log_var):

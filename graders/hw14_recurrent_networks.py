@@ -15,6 +15,7 @@ from tamrin import (
     law,
     measure,
     measured,
+    on_real_data,
     part,
     requirement,
     requires,
@@ -918,6 +919,16 @@ def balanced_accuracy(model):
     """The mean of the shares of normal and of abnormal beats that are recognised."""
     said = called_abnormal(model)
     return (said[ABNORMAL].mean() + (~said)[~ABNORMAL].mean()) / 2
+
+
+@on_real_data("ecg_classifier", "ecg5000")
+def on_test_beats(data, model):
+    """Accuracy on the 1,000 beats kept for the test."""
+    from datasets import load
+
+    test = load(data, "full")
+    abnormal = model.predict(test["x_test"][..., None]).reshape(-1) > 0.5
+    return {"accuracy": np.mean(abnormal == test["y_test"])}
 
 
 def is_recurrent(model):

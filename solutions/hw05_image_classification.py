@@ -168,17 +168,17 @@ def build_classifier(input_shape, classes):
 
 
 @training("classifier")
-def train_classifier(seed=0, subset="mini"):
+def train_classifier(seed=0, data="mini"):
     """Adam on the cross-entropy; the learning rate falls along a cosine to zero."""
     import keras
 
     from datasets import load
 
     keras.utils.set_random_seed(seed)
-    found = load("fashion_mnist", subset)  # "mini" is the digits
+    found = load("digits") if data == "mini" else load(data, "full")
     images = (found["x_train"][..., None] / 255).astype("float32")
     model = build_classifier(images.shape[1:], 10)
-    epochs, batch = (20, 32) if subset == "mini" else (12, 128)
+    epochs, batch = (20, 32) if data == "mini" else (12, 128)
     rate = keras.optimizers.schedules.CosineDecay(4e-3, epochs * -(-len(images) // batch))
     model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
     # Nothing is chosen by a validation set, so none is held back; the test images are not looked at.

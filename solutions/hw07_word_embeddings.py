@@ -4,10 +4,12 @@ The skip-gram model follows Mikolov et al. 2013, arXiv:1301.3781; BERT Devlin et
 """
 
 import string
+from collections import Counter
 
 import numpy as np
 
-from tamrin import Erratum, reference, second_derivation, steps
+from datasets.newswire import STOP_WORDS
+from tamrin import Erratum, reference, second_derivation, steps, training
 
 ERRATA = [
     Erratum(
@@ -252,6 +254,36 @@ def train_embedding(pairs, vocabulary, dim=2, seed=0):
             v += 0.01 * (g**2 - v)
             w -= 0.02 * m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.99**t)) + 1e-8)
     return weights[0]
+
+
+REAL_TOPICS = ("crude", "grain", "interest")
+"""Three topics of Reuters-21578 that share few stories."""
+
+
+def stories_by_topic(data, per_topic=100, least=5):
+    """By topic, the words of its first stories with no other topic; words that occur less than `least` times are left out."""
+    from datasets import load
+
+    found = load(data, "full")
+    stories = {
+        topic: [
+            preprocess(text, STOP_WORDS)
+            for text, topics in zip(found["text_train"], found["topics_train"], strict=True)
+            if topics == [topic]
+        ][:per_topic]
+        for topic in REAL_TOPICS
+    }
+    count = Counter(word for told in stories.values() for words in told for word in words)
+    return {topic: [[w for w in words if count[w] >= least] for words in told] for topic, told in stories.items()}
+
+
+@training("train_embedding")
+def train_on_stories(seed=0, data="reuters21578"):
+    """Two numbers for each word of real stories on three topics; returns the embedding (V, 2) and the vocabulary (V,)."""
+    stories = [words for told in stories_by_topic(data).values() for words in told]
+    vocabulary = sorted({word for words in stories for word in words})
+    pairs = [pair for words in stories for pair in skipgram_pairs(words, 2)]
+    return train_embedding(pairs, vocabulary, 2, seed), vocabulary
 
 
 @steps("train_embedding")

@@ -334,15 +334,14 @@ def build_glyph_classifier():
 
 
 @training("glyph_classifier")
-def train_glyph_classifier(seed=0, subset="mini"):
+def train_glyph_classifier(seed=0):
     """Adam on the cross entropy; the learning rate falls along a cosine to zero."""
     import keras
 
     from datasets.glyphs import images
 
     keras.utils.set_random_seed(seed)
-    # There is no other size of this data set: "full" takes more images of it.
-    x, labels, _ = images(2000 if subset == "mini" else 8000, seed, size=16, classes=4, noise=0.1, distractor=True)
+    x, labels, _ = images(2000, seed, size=16, classes=4, noise=0.1, distractor=True)
     classifier = build_glyph_classifier()
     epochs, batch = 15, 32
     rate = keras.optimizers.schedules.CosineDecay(3e-3, epochs * -(-len(x) // batch))

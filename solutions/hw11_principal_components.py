@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from tamrin import Erratum, reference, second_derivation
+from tamrin import Erratum, reference, second_derivation, training
 from tamrin import steps as worked  # two functions have a parameter called steps
 from tamrin.worked import matrix, number, subscript
 
@@ -174,6 +174,17 @@ def train_pair(X, y, seed):
         "weights": weights,
     }
     return model | {"accuracy": float(np.mean((pair_logits(model, X[holdout]) > 0) == y[holdout]))}
+
+
+@training("pair_classifier")
+def train_on_faces(seed=0, data="orl_faces"):
+    """One classifier for each of 20 pairs of people, from the first eight pictures of each (16, 10304) in [0, 1]."""
+    from datasets import load
+
+    faces = load(data, "full")
+    x, person = faces["x_train"].reshape(len(faces["x_train"]), -1) / 255, faces["y_train"]
+    pairs = [person // 2 == pair for pair in range(20)]
+    return tuple(train_pair(x[pair], person[pair] % 2, seed) for pair in pairs)
 
 
 def cross_entropy_gradients(T, y, weights):

@@ -109,14 +109,14 @@ def build_fruit_autoencoder(input_shape):
 
 
 @training("autoencoder")
-def train_autoencoder(seed=0, subset="mini"):
+def train_autoencoder(seed=0):
     """Adam on the mean squared error of 1 − image, for bananas and blueberries; no label is read but to choose them."""
     import keras
 
     from datasets import load
 
     keras.utils.set_random_seed(seed)
-    fruit = load("fruit", subset)
+    fruit = load("fruit")
     x = 1 - fruit["x_train"][fruit["y_train"] < 2]
     model = build_fruit_autoencoder(x.shape[1:])
     epochs, batch = 40, 25
@@ -325,14 +325,14 @@ def build_colorizer(input_shape):
 
 
 @training("colorizer")
-def train_colorizer(seed=0, subset="mini"):
+def train_colorizer(seed=0):
     """Adam on the mean squared error of all four kinds, each picture also mirrored at the diagonal, along which the light falls."""
     import keras
 
     from datasets import load
 
     keras.utils.set_random_seed(seed)
-    y = load("fruit", subset)["x_train"]
+    y = load("fruit")["x_train"]
     y = np.concatenate([y, y.transpose(0, 2, 1, 3)])
     x = y @ np.array([[0.299], [0.587], [0.114]], "float32")
     model = build_colorizer(x.shape[1:])

@@ -344,7 +344,7 @@ def sampling_layer():
 
 
 @training("vae")
-def train_vae(seed=0, subset="mini"):
+def train_vae(seed=0, data="mini"):
     """Adam on the mean of −ELBO = Σ_pixels cross entropy + KL; the learning rate falls along a cosine to zero."""
     import keras
     from keras import ops
@@ -352,7 +352,8 @@ def train_vae(seed=0, subset="mini"):
     from datasets import load
 
     keras.utils.set_random_seed(seed)
-    images = (load("fashion_mnist", subset)["x_train"] > 127).astype("float32")  # "mini" is the digits
+    found = load("digits") if data == "mini" else load(data, "full")
+    images = (found["x_train"] > 127).astype("float32")
     encoder, decoder = build_encoder(images.shape[1], 2), build_decoder(images.shape[1], 2)
     joined = keras.Model(encoder.input, decoder(sampling_layer()(encoder.output)))
 
@@ -360,7 +361,7 @@ def train_vae(seed=0, subset="mini"):
         # Summed over pixels: their mean would weigh the KL term as many times more as there are pixels.
         return ops.sum(ops.softplus(logits) - x * logits, axis=(1, 2))
 
-    epochs, batch = (40, 32) if subset == "mini" else (5, 128)
+    epochs, batch = (40, 32) if data == "mini" else (5, 128)
     rate = keras.optimizers.schedules.CosineDecay(4e-3, epochs * -(-len(images) // batch))
     joined.compile(keras.optimizers.Adam(rate), reconstruction)
     # `tamrin calibrate` draws the curves of the models that it gets.

@@ -294,15 +294,15 @@ def build_ecg_classifier():
 
 
 @training("ecg_classifier")
-def train_ecg_classifier(seed=0, subset="mini"):
+def train_ecg_classifier(seed=0, data="mini"):
     """Adam on the cross-entropy with clipped gradients and a learning rate that falls to zero."""
     import keras
 
     from datasets import load
 
     keras.utils.set_random_seed(seed)
-    data = load("ecg5000", subset)
-    x, y = data["x_train"][..., None], data["y_train"]
+    beats = load("ecg5000", "mini" if data == "mini" else "full")
+    x, y = beats["x_train"][..., None], beats["y_train"]
     model, epochs, batch = build_ecg_classifier(), 10, 32
     rate = keras.optimizers.schedules.CosineDecay(0.01, epochs * len(x) // batch)
     model.compile(keras.optimizers.Adam(rate, clipnorm=1.0), loss="binary_crossentropy", metrics=["accuracy"])

@@ -49,16 +49,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Role(NamedTuple):
-    """What a decorated function is for, and for which question."""
+    """What a decorated function is for, for which question, and with which real data sets."""
 
     role: str
     question: str
+    data: tuple[str, ...] = ()
 
 
-def _marks(role: str) -> Callable[[str], Callable[[F], F]]:
-    def for_question(question: str) -> Callable[[F], F]:
+def _marks(role: str) -> Callable[..., Callable[[F], F]]:
+    def for_question(question: str, *data: str) -> Callable[[F], F]:
         def mark(function: F) -> F:
-            function.__tamrin__ = Role(role, question)  # type: ignore[attr-defined]
+            function.__tamrin__ = Role(role, question, data)  # type: ignore[attr-defined]
             return function
 
         return mark
@@ -81,9 +82,16 @@ second_derivation = _marks("second_derivation")
 """In a solution: the same answer derived independently of the reference; the key is refused unless both agree."""
 
 training = _marks("training")
-"""In a solution: the decorated function trains the models of a question with `weights` and returns them as a tuple.
+"""In a solution: the decorated function trains what a question asks for and returns it as a tuple.
 
-Its parameters are `seed`, and `subset`, which names the size of the data set (`"mini"` or `"full"`).
+Its parameters are `seed` and, where there is an `on_real_data`, `data`: "mini", or the name of a real data set.
+"""
+
+on_real_data = _marks("on_real_data")
+"""In a grader, `@on_real_data("classifier", "fashion_mnist")`: what the reference reaches on real data, for the record.
+
+`tamrin calibrate --data full` hands the decorated function the name of the data set and what the `training` function
+has trained on it, models as in measures; it returns what it measures by title. No student is judged by it.
 """
 
 steps = _marks("steps")

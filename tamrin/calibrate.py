@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.metadata
 import importlib.util
 import inspect
@@ -10,7 +11,7 @@ import os
 import platform
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from tamrin import calibration, objects
 from tamrin.course import Assignment, CourseError
 from tamrin.course.schema import Limits
 from tamrin.course.variants import PUBLISHED
-from tamrin.data import cards
+from tamrin.data import card_of
 from tamrin.judge.inprocess import InProcessStudent
 from tamrin.judge.paper import Item, paper
 from tamrin.report.files import write_text
@@ -33,34 +34,55 @@ Progress = Callable[[str, int], None]
 
 @dataclass
 class Training:
-    """What a question's reference reached, seed by seed."""
+    """A reference that is trained over several seeds, what to measure on it, and what it reached, seed by seed."""
 
-    question: str
-    checks: Sequence[MeasuredCheck]
+    name: str
+    train: Callable[[int], tuple[Any, ...]]
+    measure: Callable[..., Mapping[str, Any]]
+    floors: Mapping[str, float | None] = field(default_factory=dict)
+    data: str | None = None
     values: dict[str, list[float]] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
     curves: list[dict[str, list[float]]] = field(default_factory=list)
-    parameters: int | None = None
+    results: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def run(self, seed: int) -> None:
+        """Train with one more seed, and measure.
+
+        Raises:
+            CourseError: what was trained cannot be measured.
+        """
+        started = time.perf_counter()
+        results = self.train(seed)
+        self.seconds.append(time.perf_counter() - started)
+        self.results.append(results)
+        history = (getattr(result, "history", None) for result in results)
+        curves = next((each.history for each in history if hasattr(each, "history")), None)
+        if curves is not None:
+            self.curves.append({name: [float(v) for v in values] for name, values in curves.items()})
+        for title, value in self.measure(*map(_as_judged, results)).items():
+            if not isinstance(value, int | float | np.number):
+                raise CourseError(f"{self.name}: the reference is not measured: {value}")
+            self.values.setdefault(title, []).append(float(value))
 
     def record(self) -> dict[str, Any]:
-        """The question's part of the calibration file."""
+        """The training's part of the calibration file. Targets are for students, who are judged on built-in data."""
         measures = {}
-        for check in self.checks:
-            values = self.values[check.quantity.en]
+        for title, values in self.values.items():
             mean, deviation = statistics.fmean(values), statistics.stdev(values) if len(values) > 1 else 0.0
-            less = check.floor is not None and not check.floor < mean
-            measures[check.quantity.en] = {
-                "target": calibration.target(mean, deviation, less),
-                "mean": _rounded(mean),
-                "sd": _rounded(deviation),
-                "min": _rounded(min(values)),
-                "max": _rounded(max(values)),
-                "values": [_rounded(value) for value in values],
-            }
+            measures[title] = {"mean": _rounded(mean), "sd": _rounded(deviation)}
+            if self.data is None:
+                floor = self.floors[title]
+                measures[title]["target"] = calibration.target(mean, deviation, floor is not None and mean <= floor)
+            measures[title] |= {"min": _rounded(min(values)), "max": _rounded(max(values))}
+            measures[title] |= {"values": [_rounded(value) for value in values]}
         seconds = {"mean": round(statistics.fmean(self.seconds), 2), "max": round(max(self.seconds), 2)}
-        record: dict[str, Any] = {"measures": measures, "seconds": seconds}
-        if self.parameters is not None:
-            record["parameters"] = self.parameters
+        record: dict[str, Any] = {"seeds": len(self.seconds), "measures": measures, "seconds": seconds}
+        if self.data is not None:
+            record["data"] = self.data
+        models = [result for result in self.results[0] if hasattr(result, "count_params")]
+        if models:
+            record["parameters"] = sum(model.count_params() for model in models)
         if self.curves:
             names = sorted(set.intersection(*(set(curve) for curve in self.curves)))
             record["curve"] = {
@@ -80,25 +102,35 @@ def calibrate(
     Args:
         assignment: the assignment.
         seeds: how many; seed by seed 0, 1, 2, …
-        subset: `mini` (built in) or `full`.
+        subset: `mini` (built in) or `full`, which trains the questions that say what they reach on real data.
         only: questions; all trained ones unless given.
         progress: called after every training.
 
     Raises:
-        CourseError: no question of the assignment is trained.
+        CourseError: no question of the assignment is trained on such data.
     """
     items = [item for item in paper(assignment, PUBLISHED).items if _measured(item)]
-    if only:
-        items = [item for item in items if item.question.id in only]
-    if not items:
-        raise CourseError(f"{assignment.id} has no trained question of that name.")
+    items = [item for item in items if not only or item.question.id in only]
+    trainings = [(item, each) for item in items for each in _trainings(assignment, item, subset)]
+    if not trainings:
+        where = "of that name" if only else ("on real data" if subset == "full" else "at all")
+        raise CourseError(f"{assignment.id} has no trained question {where}.")
     path = calibration.path_of(assignment.course.root, assignment.id)
     path.parent.mkdir(parents=True, exist_ok=True)
     found = calibration.load(assignment.course.root, assignment.id)
-    before = found.get(subset, {}).get("questions", {})
-    trained = {item.question.id: _train(assignment, item, seeds, subset, progress) for item in items}
-    questions = before | {name: training.record() for name, training in trained.items()}
-    found[subset] = about(assignment, seeds, subset) | {"questions": dict(sorted(questions.items()))}
+    questions = found.get(subset, {}).get("questions", {})
+    for item, training in trainings:
+        for seed in range(seeds):
+            training.run(seed)
+            if progress is not None:
+                progress(training.name, seed)
+        questions |= {training.name: training.record()}
+        if subset == "mini" and item.question.weights:
+            _keep(training, item.question.weights, path.with_suffix(""))
+    about = {"seeds": min(record["seeds"] for record in questions.values())} | _about(assignment)
+    if subset == "full":
+        about |= _checksums(assignment, questions)
+    found[subset] = about | {"questions": dict(sorted(questions.items()))}
     write_text(path, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     plot(assignment.id, found, path.with_suffix(".png"))
     return found
@@ -114,10 +146,11 @@ def plot(title: str, found: dict[str, Any], path: Path) -> None:
     for (left, right), (subset, name, record) in zip(axes, rows, strict=True):
         for i, (measure, values) in enumerate(record["measures"].items()):
             left.scatter(values["values"], [i] * len(values["values"]), s=18, alpha=0.6)
-            left.plot([values["target"]] * 2, [i - 0.3, i + 0.3], color="black")
-            left.annotate(
-                f"{measure}: target {values['target']:g}", (0.02, i + 0.32), xycoords=("axes fraction", "data")
-            )
+            said = f"{measure}: mean {values['mean']:.4g}"
+            if "target" in values:
+                left.plot([values["target"]] * 2, [i - 0.3, i + 0.3], color="black")
+                said += f", target {values['target']:g}"
+            left.annotate(said, (0.02, i + 0.32), xycoords=("axes fraction", "data"))
         left.set(title=f"{name}, {subset}", yticks=[], ylim=(-0.6, len(record["measures"]) - 0.2))
         for series, mean in record.get("curve", {}).items():
             right.plot(range(1, len(mean) + 1), mean, label=series)
@@ -134,39 +167,34 @@ def _measured(item: Item) -> list[MeasuredCheck]:
     return [check for check, _ in item.checks if isinstance(check, MeasuredCheck)]
 
 
-def _train(assignment: Assignment, item: Item, seeds: int, subset: str, progress: Progress | None) -> Training:
-    checks = _measured(item)
-    training = Training(item.question.id, checks, {check.quantity.en: [] for check in checks})
-    kept: list[list[bytes]] = []
-    for seed in range(seeds):
-        started = time.perf_counter()
-        source = checks[0].source
-        if isinstance(source, Trained):
-            trainer = assignment.declared(assignment.solution, "training")[item.question.id]
-            models = trainer(seed=seed, subset=subset)
-            training.seconds.append(time.perf_counter() - started)
-            arguments, kept = _as_judged(models), [*kept, _weights(models, item.question.weights)]
-            training.parameters = sum(model.count_params() for model in models)
-            if history := [model.history.history for model in models if getattr(model, "history", None)]:
-                training.curves.append({name: [float(v) for v in values] for name, values in history[0].items()})
-        else:
-            arguments = _called(source, seed)
-            training.seconds.append(time.perf_counter() - started)
-        for check in checks:
-            measured = check.measure(*arguments)
-            if not isinstance(measured, int | float | np.number):
-                raise CourseError(f"{item.question.id}: the reference is not measured: {measured}")
-            training.values[check.quantity.en].append(float(measured))
-        if progress is not None:
-            progress(item.question.id, seed)
-    if kept and subset == "mini":
-        first = training.values[checks[0].quantity.en]
-        middle = sorted(range(seeds), key=first.__getitem__)[seeds // 2]
-        folder = calibration.path_of(assignment.course.root, assignment.id).with_suffix("")
-        folder.mkdir(exist_ok=True)
-        for name, content in zip(item.question.weights, kept[middle], strict=True):
-            (folder / name).write_bytes(content)
-    return training
+def _trainings(assignment: Assignment, item: Item, subset: str) -> list[Training]:
+    question, checks = item.question.id, _measured(item)
+    trainer = assignment.declared(assignment.solution, "training").get(question)
+    if subset == "full":
+        reached = assignment.declared(assignment.grader, "on_real_data").get(question)
+        if reached is None:
+            return []
+        if trainer is None:
+            raise CourseError(f"{assignment.id}: {question} has an `on_real_data`, but no `training`")
+        names = reached.__tamrin__.data  # type: ignore[attr-defined]
+        return [
+            Training(
+                question if name == names[0] else f"{question} on {name}",
+                functools.partial(trainer, data=name),
+                functools.partial(reached, name),
+                data=name,
+            )
+            for name in names
+        ]
+    source = checks[0].source
+    return [
+        Training(
+            question,
+            trainer if isinstance(source, Trained) and trainer else functools.partial(_called, source),
+            lambda *results: {check.quantity.en: check.measure(*results) for check in checks},
+            {check.quantity.en: check.floor for check in checks},
+        )
+    ]
 
 
 def _called(source: Calls, seed: int) -> tuple[Any, ...]:
@@ -174,47 +202,42 @@ def _called(source: Calls, seed: int) -> tuple[Any, ...]:
     bound = inspect.signature(source.right).bind(*source.calls[0].args, **source.calls[0].kwargs)
     if "seed" in bound.arguments:
         bound.arguments["seed"] = seed
-    result = source.right(*bound.args, **bound.kwargs)
-    return (objects.plain(result) or result, *bound.args)
+    return (source.right(*bound.args, **bound.kwargs), *bound.args)
 
 
-def _as_judged(models: Sequence[Any]) -> tuple[Model, ...]:
+def _as_judged(result: Any) -> Any:
     # The same road as in grading: written down, rebuilt, measured.
-    networks = [objects.plain(model) for model in models]
-    return tuple(Model(n, InProcessStudent({}, Limits())) for n in networks if isinstance(n, objects.Network))
+    found = objects.plain(result)
+    return Model(found, InProcessStudent({}, Limits())) if isinstance(found, objects.Network) else found or result
 
 
-def _weights(models: Sequence[Any], names: Sequence[str]) -> list[bytes]:
-    import tempfile
-
-    contents = []
-    with tempfile.TemporaryDirectory() as folder:
-        for model, name in zip(models, names, strict=True):
-            model.compile()  # the state of the optimizer does not belong to what was learned
-            model.save_weights(Path(folder) / name)
-            contents.append((Path(folder) / name).read_bytes())
-    return contents
+def _keep(training: Training, names: Sequence[str], folder: Path) -> None:
+    first = next(iter(training.values.values()))
+    middle = sorted(range(len(first)), key=first.__getitem__)[len(first) // 2]
+    folder.mkdir(exist_ok=True)
+    for model, name in zip(training.results[middle], names, strict=True):
+        model.compile()  # the state of the optimizer does not belong to what was learned
+        model.save_weights(folder / name)
 
 
-def about(assignment: Assignment, seeds: int, subset: str) -> dict[str, Any]:
+def _about(assignment: Assignment) -> dict[str, Any]:
     """Where and with what a calibration was made."""
-    found: dict[str, Any] = {"seeds": seeds, "backend": "numpy", "device": platform.machine(), "cores": os.cpu_count()}
+    found: dict[str, Any] = {"backend": "numpy", "device": platform.machine(), "cores": os.cpu_count()}
     if any(name.split(".")[0] == "keras" for name in assignment.meta.preload):
         import keras
 
         found |= {"backend": keras.backend.backend(), "device": _device(keras.backend.backend())}
     names = ["numpy", "keras", "tensorflow", "jax", "torch"]
-    found["versions"] = {"python": platform.python_version()} | {
-        name: importlib.metadata.version(name) for name in names if importlib.util.find_spec(name) is not None
+    return found | {
+        "versions": {"python": platform.python_version()}
+        | {name: importlib.metadata.version(name) for name in names if importlib.util.find_spec(name) is not None}
     }
-    if subset == "full":
-        known = cards(assignment.course.root)
-        found["data"] = {
-            name: {file.name: file.sha256 for file in known[name].files}
-            for name in assignment.meta.data
-            if name in known
-        }
-    return found
+
+
+def _checksums(assignment: Assignment, questions: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    names = sorted({record["data"] for record in questions.values()})
+    found = {name: card_of(assignment.course.root, name).files for name in names}
+    return {"data": {name: {file.name: file.sha256 for file in files} for name, files in found.items()}}
 
 
 def _device(backend: str) -> str:

@@ -31,6 +31,17 @@ def test_target_is_rounded_towards_what_is_easier(mean, sd, less):
     assert abs(got - exact) <= 1.01e-2 * abs(exact) + slack
 
 
+CARD = """
+    title = "{name}"
+    source = "https://example.org"
+    licence = "public domain"
+    citation = "none"
+    shape = "(2,)"
+    [[files]]
+    name = "{name}.csv"
+    url = "https://example.org/{name}.csv"
+    sha256 = "{sha256}"
+"""
 FILES = {
     "assignments/hw01_noise/assignment.toml": """
         title.en = "Noise"
@@ -47,10 +58,17 @@ FILES = {
     "assignments/hw01_noise/prompt.fa.md": "نوفه.\n\n## guess: حدس\n\nبه {{ targets['closeness'] }} برسید.\n",
     "assignments/hw01_noise/givens.py": "def published():\n    return {}\n\n\ndef draw(rng):\n    return {}\n",
     "assignments/hw01_noise/stub.py": "import math\n# %% guess\ndef guess(seed):\n    raise NotImplementedError\n",
+    "datasets/tides.toml": CARD.format(name="tides", sha256=64 * "a"),
+    "datasets/winds.toml": CARD.format(name="winds", sha256=64 * "b"),
     "solutions/hw01_noise.py": '''
         """Noise."""
         import numpy as np
-        from tamrin import reference, steps
+        from tamrin import reference, steps, training
+
+        @training("guess")
+        def train(seed, data):
+            """From what a file of real data says."""
+            return {"tides": 2.0, "winds": 3.0}[data] + seed, "beside it"
 
         @reference("guess")
         def guess(seed):
@@ -65,8 +83,13 @@ FILES = {
     "graders/hw01_noise.py": '''
         """Noise."""
         from solutions import hw01_noise as solution
-        from tamrin import Targets, call, grades, measured, say
+        from tamrin import Targets, call, grades, measured, on_real_data, say
         TARGETS = Targets(__file__)
+
+        @on_real_data("guess", "tides", "winds")
+        def on_tables(data, found, beside):
+            """Length of the name, and what was found."""
+            return {"letters": len(data), "found": found, "beside": len(beside)}
 
         @grades("guess")
         def guess():
@@ -112,13 +135,42 @@ def test_calibration_is_written_and_read_back_by_grader_and_prompt(course):
     assert prompt(sheet, sheet.items[0], "en") == f"Reach {measure['target']}."
 
 
-def test_subsets_and_questions_are_kept_beside_each_other(course):
+def test_built_in_and_real_data_are_kept_beside_each_other(course):
     from tamrin.calibrate import calibrate
 
+    seen = []
     calibrate(course.assignment("hw01"), 3, "mini")
-    calibrate(course.assignment("hw01"), 2, "full", only=["guess"])
+    calibrate(course.assignment("hw01"), 2, "full", only=["guess"], progress=lambda *done: seen.append(done))
     found = json.loads((course.root / "solutions/calibration/hw01_noise.json").read_text())
     assert {subset: part["seeds"] for subset, part in found.items()} == {"mini": 3, "full": 2}
+    assert seen == [(name, seed) for name in ("guess", "guess on winds") for seed in (0, 1)]
+    assert set(found["full"]["data"]) == {"tides", "winds"}
+    assert found["full"]["data"]["winds"] == {"winds.csv": "b" * 64}
+
+
+def test_real_data_are_measured_by_a_function_of_their_own(course):
+    """It is told which data, and gets all that was trained; there is no target, for no student is judged by it."""
+    from tamrin.calibrate import calibrate
+
+    questions = calibrate(course.assignment("hw01"), 2, "full")["full"]["questions"]
+    assert {name: record["data"] for name, record in questions.items()} == {"guess": "tides", "guess on winds": "winds"}
+    measures = questions["guess on winds"]["measures"]
+    assert {title: measure["values"] for title, measure in measures.items()} == {
+        "letters": [5, 5],
+        "found": [3, 4],
+        "beside": [9, 9],
+    }
+    assert all("target" not in measure for measure in measures.values())
+
+
+def test_assignment_that_says_nothing_of_real_data(course):
+    from tamrin.calibrate import calibrate
+    from tamrin.course import CourseError
+
+    grader = course.root / "graders/hw01_noise.py"
+    grader.write_text(grader.read_text("utf-8").replace('@on_real_data("guess", "tides", "winds")', ""), "utf-8")
+    with pytest.raises(CourseError, match="no trained question on real data"):
+        calibrate(course.assignment("hw01"), 1, "full")
 
 
 def test_assignment_without_training_says_so(course):

@@ -54,12 +54,13 @@ def calibrate(
     if json:
         print_json(found[data])
         return
+    figures = ("mean", "sd", "min", "target")
     rows = [
-        [name, title, *(f"{m[key]:.4g}" for key in ("mean", "sd", "min", "target")), f"{record['seconds']['mean']:.1f}"]
+        [name, title, *(f"{m[key]:.4g}" if key in m else "" for key in figures), f"{record['seconds']['mean']:.1f}"]
         for name, record in found[data]["questions"].items()
         for title, m in record["measures"].items()
     ]
-    headings = ["question", "measure", "mean", "sd", "min", "target", "seconds"]
+    headings = ["question", "measure", *figures, "seconds"]
     print_table(headings, rows, title=f"{assignment.id}, {data}, {seeds} seeds", right=set(headings[2:]))
     print(calibration.path_of(assignment.course.root, assignment.id))
 

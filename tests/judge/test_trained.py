@@ -71,7 +71,7 @@ FILES = {
             ])
 
         @training("classifier")
-        def train(seed=0, subset="mini"):
+        def train(seed=0):
             """Adam on the squared error."""
             keras.utils.set_random_seed(seed)
             model = build(16)
