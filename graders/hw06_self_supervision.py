@@ -20,6 +20,7 @@ from tamrin import (
     law,
     measure,
     measured,
+    on_real_data,
     part,
     requirement,
     requires,
@@ -464,24 +465,9 @@ def hidden_glyphs():
 
 
 @lru_cache
-def pictures():
-    """CIFAR-10 for the calibration on it: 10,000 to label a few of, 2,000 to test, in [0, 1]."""
-    from datasets import load
-
-    data = load("cifar10", "full")
-    x, x_test = ((data[f"x_{split}"] / np.float32(255)).astype(np.float32) for split in ("train", "test"))
-    return x, data["y_train"].astype(int), x_test, data["y_test"].astype(int)
-
-
-def is_full(model):
-    """Whether a model takes real pictures and not glyphs: the size of its input says so."""
-    return model.network.config["config"]["layers"][0]["config"]["batch_shape"][1] == 32
-
-
-@lru_cache
-def turned_images(full):
+def turned_glyphs():
     """The images whose turn is asked for, and the answer."""
-    return every_turn(pictures()[2] if full else hidden_glyphs()[0][:400])
+    return every_turn(hidden_glyphs()[0][:400])
 
 
 def guessed(model):
@@ -495,7 +481,7 @@ def probabilities(model):
     Raises:
         ValueError: they have another shape.
     """
-    x, _ = turned_images(is_full(model))
+    x, _ = turned_glyphs()
     found = model.predict(x)
     if np.shape(found) != (len(x), 4):
         raise ValueError(f"the output has shape {np.shape(found)[1:]} and not (4,)")
@@ -504,7 +490,7 @@ def probabilities(model):
 
 def rotation_accuracy(model):
     """Share of turned images whose turn is found."""
-    return np.mean(guessed(model) == turned_images(is_full(model))[1])
+    return np.mean(guessed(model) == turned_glyphs()[1])
 
 
 def features_of(model, x):
@@ -536,34 +522,54 @@ def few(y, per_class, seed):
     return np.concatenate([order[y[order] == label][:per_class] for label in np.unique(y)])
 
 
-def probed(features, y, test_features, test_y, per_class):
+def probed(features, y, test_features, test_y):
     """Mean accuracy of a probe on few labels, over several draws of them."""
-    chosen = [few(y, per_class, draw) for draw in range(DRAWS)]
+    chosen = [few(y, PER_CLASS, draw) for draw in range(DRAWS)]
     return np.mean([np.mean(standardised_probe(features[i], y[i], test_features) == test_y) for i in chosen])
 
 
-@lru_cache
-def from_scratch():
-    """Mean accuracy of five networks trained on 200 labelled pictures alone, only for the calibration on real pictures."""
-    x, y, x_test, y_test = pictures()
-    return np.mean(
-        [
-            solution.accuracy_from_scratch(x[i], y[i], x_test, y_test, seed)
-            for seed in range(5)
-            for i in [few(y, 20, seed)]
-        ]
-    )
-
-
 def gain(model):
-    """How much better few labels do on the features than on untrained ones (real pictures: than training from scratch)."""
-    if is_full(model):
-        x, y, x_test, y_test = pictures()
-        some = np.unique(np.concatenate([few(y, 20, draw) for draw in range(DRAWS)]))
-        return probed(features_of(model, x[some]), y[some], features_of(model, x_test), y_test, 20) - from_scratch()
+    """How much better few labels do on the features than on untrained ones."""
     x, y = hidden_glyphs()
     found = features_of(model, x)
-    return probed(found[:300], y[:300], found[300:], y[300:], PER_CLASS) - RANDOM_FEATURES
+    return probed(found[:300], y[:300], found[300:], y[300:]) - RANDOM_FEATURES
+
+
+@lru_cache
+def photographs(data):
+    """Photographs in [0, 1] and their classes: x_train, y_train, x_test, y_test."""
+    from datasets import load
+
+    found = load(data, "full")
+    x, x_test = ((found[f"x_{split}"] / np.float32(255)).astype(np.float32) for split in ("train", "test"))
+    return x, found["y_train"].astype(int), x_test, found["y_test"].astype(int)
+
+
+def with_200_labels(data, weights):
+    """Mean test accuracy over five draws of 20 labels of each class, for a network that begins with `weights`."""
+    x, y, x_test, y_test = photographs(data)
+    chosen = [few(y, 20, seed) for seed in range(5)]
+    found = [solution.accuracy_of_few(weights, x[i], y[i], x_test, y_test, seed) for seed, i in enumerate(chosen)]
+    return np.mean(found)
+
+
+@lru_cache
+def from_scratch(data):
+    """The same with random weights, which is to be beaten."""
+    return with_200_labels(data, None)
+
+
+@on_real_data("pretext", "cifar10")
+def on_photographs(data, model):
+    """Rotations of the test photographs, and what the weights are worth as a start where 200 labels are known."""
+    x, turns = every_turn(photographs(data)[2])
+    tuned, scratch = with_200_labels(data, model.network.weights), from_scratch(data)
+    return {
+        "rotation accuracy": np.mean(np.argmax(model.predict(x), axis=1) == turns),
+        "accuracy with 200 labels": tuned,
+        "accuracy with 200 labels from scratch": scratch,
+        "gain over training from scratch": tuned - scratch,
+    }
 
 
 def are_probabilities(model):
@@ -574,7 +580,7 @@ def are_probabilities(model):
 
 def seen_as(model, change):
     """Accuracy if the turns were numbered otherwise."""
-    return np.mean(guessed(model) == change(turned_images(is_full(model))[1]))
+    return np.mean(guessed(model) == change(turned_glyphs()[1]))
 
 
 def answers_alike(model):
