@@ -58,7 +58,7 @@ def _calls(assignment: Assignment) -> list[tuple[str, Call]]:
     for item in paper(assignment, PUBLISHED).items:
         for check, _ in item.checks:
             if isinstance(check, ExamplesCheck | OracleCheck | PropertyCheck):
-                found += [(check.name, call) for call in check.asked()]
+                found += [(check.name, call) for call in check.asked]
     return found
 
 

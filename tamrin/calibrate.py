@@ -26,7 +26,7 @@ from tamrin.data import card_of
 from tamrin.judge.inprocess import InProcessStudent
 from tamrin.judge.paper import Item, paper
 from tamrin.report.files import write_text
-from tamrin.result_checks import Calls, MeasuredCheck, Model, Trained
+from tamrin.result_checks import Calls, MeasuredCheck, Model
 
 Progress = Callable[[str, int], None]
 """Called with the question and the seed that has been trained."""
@@ -56,9 +56,8 @@ class Training:
         results = self.train(seed)
         self.seconds.append(time.perf_counter() - started)
         self.results.append(results)
-        history = (getattr(result, "history", None) for result in results)
-        curves = next((each.history for each in history if hasattr(each, "history")), None)
-        if curves is not None:
+        logs = [getattr(getattr(result, "history", None), "history", None) for result in results]
+        for curves in [log for log in logs if log][:1]:
             self.curves.append({name: [float(v) for v in values] for name, values in curves.items()})
         for title, value in self.measure(*map(_as_judged, results)).items():
             if not isinstance(value, int | float | np.number):
@@ -67,7 +66,7 @@ class Training:
 
     def record(self) -> dict[str, Any]:
         """The training's part of the calibration file. Targets are for students, who are judged on built-in data."""
-        measures = {}
+        measures: dict[str, dict[str, Any]] = {}
         for title, values in self.values.items():
             mean, deviation = statistics.fmean(values), statistics.stdev(values) if len(values) > 1 else 0.0
             measures[title] = {"mean": _rounded(mean), "sd": _rounded(deviation)}
@@ -187,14 +186,14 @@ def _trainings(assignment: Assignment, item: Item, subset: str) -> list[Training
             for name in names
         ]
     source = checks[0].source
-    return [
-        Training(
-            question,
-            trainer if isinstance(source, Trained) and trainer else functools.partial(_called, source),
-            lambda *results: {check.quantity.en: check.measure(*results) for check in checks},
-            {check.quantity.en: check.floor for check in checks},
-        )
-    ]
+    if isinstance(source, Calls):
+        train: Callable[[int], tuple[Any, ...]] = functools.partial(_called, source)
+    elif trainer is not None:
+        train = trainer
+    else:
+        raise CourseError(f"{assignment.id}: nothing trains the models of {question}")
+    floors = {check.quantity.en: check.floor for check in checks}
+    return [Training(question, train, lambda *results: {c.quantity.en: c.measure(*results) for c in checks}, floors)]
 
 
 def _called(source: Calls, seed: int) -> tuple[Any, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,15 @@ import numpy as np
 from tamrin import ladder, objects
 from tamrin.checks import EXACT, Alike, Check, InLanguage, Tolerance, Trap, compare_alike, is_zero
 from tamrin.ladder import Finding, Mismatch
-from tamrin.student import Call, Outcome, Raised, Returned, Student, StudentFault
+from tamrin.student import Batch, Call, Outcome, Raised, Returned, Student, StudentFault
 
-SMALL_CASES = 160  # of which the simplest on which a wrong function fails is shown
+SMALL_CASES = 160
+"""How many small inputs are drawn; of those that differ, the simplest on which a wrong function fails is shown."""
+SMALL_BATCHES = (0, 8, 24, 56, 120)
+"""The simplest come first, several at a time, because the way to the student's process takes longer than most calls."""
+
+Said = Callable[[Call], Finding]
+"""What is wrong with an outcome: it becomes a finding when it is told the call, which takes long to write down."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,35 +48,35 @@ class FunctionCheck(Check):
 
     def agrees(self, received: Outcome, expected: Outcome) -> bool:
         """Whether the student's outcome is the expected one."""
-        return self.difference(Call((), {}), received, expected) is None
+        return self.difference(received, expected) is None
 
-    def difference(self, call: Call, received: Outcome, expected: Outcome) -> Finding | None:
-        """The finding for an outcome that is not the expected one, None when it is."""
-
-        def values(**others: Any) -> dict[str, Any]:  # only for what is wrong: a call takes long to write down
-            return {"name": self.name, "call": call.text(self.name), **others}
-
+    def difference(self, received: Outcome, expected: Outcome) -> Said | None:
+        """What is wrong with an outcome that is not the expected one, None when it is."""
         if isinstance(expected, Raised):
             if isinstance(received, Returned):
-                shown = ladder.shown(received.value)
-                return Finding("failed", "no_raise", values(expected=expected.kinds[0], received=shown))
+                value = received.value
+                return self._said("no_raise", lambda: {"expected": expected.kinds[0], "received": ladder.shown(value)})
             if expected.kinds[0] in received.kinds:
                 return None
-            return Finding("failed", "wrong_raise", values(expected=expected.kinds[0], error=received.shown()))
+            return self._said("wrong_raise", lambda: {"expected": expected.kinds[0], "error": received.shown()})
         if isinstance(received, Raised):
-            return raised_finding(self.name, call, received)
+            return partial(raised_finding, self.name, received)
         right = expected.value
         try:
             compare_alike(self.name, received.value, right, self.tolerance, self.alike)
         except Mismatch as mismatch:
-            if mismatch.finding.key in ("type", "length", "ragged", "finite", "keys"):
-                return Finding("failed", "result_form", values(detail=_Detail(mismatch.finding)))
-            shown = ladder.shown(received.value)
-            return Finding("failed", "result", values(expected=ladder.shown(right), received=shown))
+            found = mismatch.finding
+            if found.key in ("type", "length", "ragged", "finite", "keys"):
+                return self._said("result_form", lambda: {"detail": _Detail(found)})
+            shown = ladder.shown
+            return self._said("result", lambda: {"expected": shown(right), "received": shown(received.value)})
         return None
 
+    def _said(self, key: str, values: Callable[[], dict[str, Any]]) -> Said:
+        return lambda call: Finding("failed", key, {"name": self.name, "call": call.text(self.name), **values()})
 
-def raised_finding(name: str, call: Call, raised: Raised) -> Finding:
+
+def raised_finding(name: str, raised: Raised, call: Call) -> Finding:
     """The finding for a call that should have returned."""
     if raised.kinds[0] == "NotImplementedError":
         return Finding("not_attempted", "not_attempted", {"name": name})
@@ -83,17 +90,17 @@ class ExamplesCheck(FunctionCheck):
     examples: tuple[tuple[Call, Any], ...]
     visibility: str = "public"
 
-    def asked(self) -> list[Call]:
+    @cached_property
+    def asked(self) -> Batch:
         """The calls that are made of every student's function."""
-        return [call for call, _ in self.examples]
+        return Batch(call for call, _ in self.examples)
 
     def judge(self, student: Student) -> Finding:
         student.function(self.name, self.parameters)
-        calls = self.asked()
-        for (call, result), outcome in zip(self.examples, student.calls(self.name, calls), strict=True):
-            finding = self.difference(call, outcome, Returned(result))
-            if finding is not None:
-                return finding
+        for (call, result), outcome in zip(self.examples, student.calls(self.name, self.asked), strict=True):
+            said = self.difference(outcome, Returned(result))
+            if said is not None:
+                return said(call)
         return Finding("passed")
 
     def public_spec(self) -> dict[str, Any]:
@@ -133,17 +140,22 @@ class OracleCheck(FunctionCheck):
     seed: int
     traps: tuple[Trap, ...] = ()
 
+    # Inputs and expected results depend on no submission: one grading process computes them once.
+
     @cached_property
-    def _prepared(self) -> tuple[list[Call], list[Outcome]]:
-        # Inputs and expected results depend on no submission: one grading process computes them once.
+    def asked(self) -> Batch:
+        """The calls that are made of every student's function."""
         from tamrin.cases import draw
 
-        calls = draw(self.cases, self.count, self.seed)
-        return calls, [self.expected(self.right, call) for call in calls]
+        return Batch(draw(self.cases, self.count, self.seed))
+
+    @cached_property
+    def _expected(self) -> list[Outcome]:
+        return [self.expected(self.right, call) for call in self.asked]
 
     @cached_property
     def _trapped(self) -> list[list[Outcome]]:
-        return [[self._trap_outcome(trap, call) for call in self._prepared[0]] for trap in self.traps]
+        return [[self._trap_outcome(trap, call) for call in self.asked] for trap in self.traps]
 
     def _trap_outcome(self, trap: Trap, call: Call) -> Outcome:
         try:
@@ -151,56 +163,62 @@ class OracleCheck(FunctionCheck):
         except Exception as error:  # a misconception may well fail on some input; that is part of its behaviour
             return Raised((type(error).__name__,), str(error))
 
-    def asked(self) -> list[Call]:
-        """The calls that are made of every student's function."""
-        return self._prepared[0]
-
     def judge(self, student: Student) -> Finding:
         student.function(self.name, self.parameters)
-        calls, expected = self._prepared
-        outcomes = student.calls(self.name, calls)
+        outcomes = student.calls(self.name, self.asked)
         wrong = [
-            (call, finding)
-            for call, outcome, right in zip(calls, outcomes, expected, strict=True)
-            if (finding := self.difference(call, outcome, right)) is not None
+            (call, said)
+            for call, outcome, right in zip(self.asked, outcomes, self._expected, strict=True)
+            if (said := self.difference(outcome, right)) is not None
         ]
         if not wrong:
             return Finding("passed")
-        if wrong[0][1].verdict == "not_attempted":
-            return wrong[0][1]
+        call, said = wrong[0]
+        if (finding := said(call)).verdict == "not_attempted":
+            return finding
         for trap, trapped in zip(self.traps, self._trapped, strict=True):
             if all(self.agrees(o, t) for o, t in zip(outcomes, trapped, strict=True)):
                 return trap.finding()
         return self._simplest(student, wrong)
 
     @cached_property
-    def _small(self) -> list[Call]:
+    def _small(self) -> list[Batch]:
         # Drawn for the first wrong function that a grading process meets, and the same ones in every process.
         from tamrin.cases import small
 
-        return small(self.cases, SMALL_CASES, self.seed)
+        calls = small(self.cases, SMALL_CASES, self.seed)
+        return [Batch(calls[start:end]) for start, end in pairwise(SMALL_BATCHES) if calls[start:end]]
 
     @cached_property
-    def _small_expected(self) -> dict[int, Outcome]:
+    def _small_expected(self) -> dict[int, list[Outcome]]:
         return {}
 
-    def _simplest(self, student: Student, wrong: list[tuple[Call, Finding]]) -> Finding:
+    def _simplest(self, student: Student, wrong: list[tuple[Call, Said]]) -> Finding:
         """The finding for the simplest input on which the function is wrong, of those drawn and of small ones."""
-        from tamrin.cases import simplicity
+        call, said = min(wrong, key=self._simplicity) if student.patience else wrong[0]
+        for number, batch in enumerate(self._small if student.patience else ()):
+            outcomes = student.calls(self.name, batch)
+            if number not in self._small_expected:
+                self._small_expected[number] = [self.expected(self.right, each) for each in batch]
+            for each, outcome, right in zip(batch, outcomes, self._small_expected[number], strict=True):
+                small = self.difference(outcome, right)
+                if small is not None:
+                    call, said = min([(each, small), (call, said)], key=self._simplicity)
+                    return said(call)
+        return said(call)
 
-        start, size = 0, 8
-        while start < min(student.patience, len(self._small)):
-            # Several at a time, because the way to the student's process takes longer than most calls.
-            batch = self._small[start : min(start + size, student.patience)]
-            for place, outcome in enumerate(student.calls(self.name, batch), start):
-                call = self._small[place]
-                if place not in self._small_expected:
-                    self._small_expected[place] = self.expected(self.right, call)
-                finding = self.difference(call, outcome, self._small_expected[place])
-                if finding is not None:
-                    return min([(call, finding), *wrong], key=lambda pair: simplicity(pair[0]))[1]
-            start, size = start + size, 2 * size
-        return min(wrong, key=lambda pair: simplicity(pair[0]))[1] if student.patience else wrong[0][1]
+    def _simplicity(self, pair: tuple[Call, Said]) -> float:
+        # The calls are the same for all submissions.
+        call = pair[0]
+        if id(call) not in self._simplicities:
+            from tamrin.cases import simplicity
+
+            self._simplicities[id(call)] = simplicity(call)
+        return self._simplicities[id(call)]
+
+    @cached_property
+    def _simplicities(self) -> dict[int, float]:
+        return {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,8 +235,14 @@ class PropertyCheck(FunctionCheck):
     seed: int
 
     @cached_property
-    def _prepared(self) -> list[tuple[Call, list[tuple[Call, Outcome]]]]:
-        # The cases, each with the calls that the law makes of a right function, and their outcomes.
+    def _prepared(self) -> list[tuple[Call, list[tuple[Any, Outcome]]]]:
+        # The cases, each with the keys of the calls that the law makes of a right function, and their outcomes.
+        from tamrin.cases import key
+
+        return [(case, [(key(call), outcome) for call, outcome in foreseen]) for case, foreseen in self._cases]
+
+    @cached_property
+    def _cases(self) -> list[tuple[Call, list[tuple[Call, Outcome]]]]:
         from tamrin.cases import draw
 
         return [(case, self._foreseen(case)) for case in draw(self.cases, self.count, self.seed)]
@@ -249,18 +273,19 @@ class PropertyCheck(FunctionCheck):
             pass
         return made
 
-    def asked(self) -> list[Call]:
+    @cached_property
+    def asked(self) -> Batch:
         """The calls that are made of every student's function, as far as they can be foreseen."""
-        return [call for _, foreseen in self._prepared for call, _ in foreseen]
+        return Batch(call for _, foreseen in self._cases for call, _ in foreseen)
 
     def judge(self, student: Student) -> Finding:
         student.function(self.name, self.parameters)
         # All that can be foreseen is asked at once, because the way to the student's process takes longer than a call.
-        outcomes = iter(student.calls(self.name, self.asked()))
+        outcomes = iter(student.calls(self.name, self.asked))
         sides: list[Any] = []
         broken = []
         for case, foreseen in self._prepared:
-            answers = [(call, next(outcomes), expected) for call, expected in foreseen]
+            answers = [(known, next(outcomes), expected) for known, expected in foreseen]
             finding = self._broken(student, case, answers, sides)
             if finding is not None:
                 broken.append((case, finding))
@@ -272,11 +297,12 @@ class PropertyCheck(FunctionCheck):
         return Finding("passed")
 
     def _broken(
-        self, student: Student, case: Call, answers: list[tuple[Call, Outcome, Outcome]], sides: list[Any]
+        self, student: Student, case: Call, answers: list[tuple[Any, Outcome, Outcome]], sides: list[Any]
     ) -> Finding | None:
         """The finding where the law does not hold for a case; what the sides were is added to `sides`.
 
-        `answers` are the student's and the right outcomes of the calls that the law is expected to make, in order.
+        `answers` are, in order, the keys of the calls that the law is expected to make, and the student's and the
+        right outcomes.
         """
         from tamrin.cases import key
 
@@ -285,11 +311,11 @@ class PropertyCheck(FunctionCheck):
         def function(*args: Any, **kwargs: Any) -> Any:
             inner = Call(args, kwargs)
             foreseen, outcome, expected = next(ahead, (None, None, None))
-            if outcome is None or expected is None or key(foreseen) != key(inner):
+            if outcome is None or expected is None or foreseen != key(inner):
                 outcome, expected = student.call(self.name, inner), self.expected(self.right, inner)
             if isinstance(outcome, Raised) or isinstance(expected, Raised):
-                finding = self.difference(inner, outcome, expected)
-                raise StudentFault(finding or Finding("failed", "raised"))
+                said = self.difference(outcome, expected)
+                raise StudentFault(said(inner) if said else Finding("failed", "raised"))
             return ladder.read(self.name, outcome.value, ladder.form_of(expected.value))
 
         try:

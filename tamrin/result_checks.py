@@ -60,7 +60,7 @@ class Calls:
         found = []
         for call, outcome in zip(self.calls, student.outcomes(self.name, self.calls), strict=True):
             if isinstance(outcome, Raised):
-                raise StudentFault(raised_finding(self.name, call, outcome))
+                raise StudentFault(raised_finding(self.name, outcome, call))
             found.append(Gathered((outcome.value, *call.args), call.kwargs, call.text(self.name)))
         return found
 

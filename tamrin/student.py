@@ -30,6 +30,12 @@ class Call(NamedTuple):
         return f"{name}({', '.join(parts)})"
 
 
+class Batch(tuple[Call, ...]):
+    """The calls that a check puts to every student: what they are on the wire is worked out once."""
+
+    encoded: bytes | None = None
+
+
 def call(*args: Any, **kwargs: Any) -> Call:
     """Write the arguments of a call as you would write the call: `call(x, w, stride=2)`."""
     return Call(args, kwargs)
@@ -72,8 +78,8 @@ class Student(ABC):
 
     def __init__(self) -> None:
         self.forms: dict[str, dict[str, Any]] = {}
-        self.patience = 120
-        """How many calls may be spent on making a counterexample smaller; 0 where nobody reads it."""
+        self.patience = True
+        """Whether calls are spent on finding a simpler counterexample, which is in vain where nobody reads it."""
         self.seconds: dict[str, float] = {}
         """By answer name: how long one call may take, where the question itself says so."""
         self.most_seconds = float("inf")

@@ -82,7 +82,7 @@ class Examiner:
         with ConfinedStudent(
             lambda: Worker(self.warm_path, limits, self.layer), plan, owners, limits, files
         ) as student:
-            student.patience = 0  # an audit asks whether, not where
+            student.patience = False  # an audit asks whether, not where
             # A question that says how long a call may take knows why: it trains, or draws.
             student.most_seconds = max(program.seconds, self.assignment.question(program.question).seconds or 0.0)
             results = judge(sheet, student, plan.attempted, "en")

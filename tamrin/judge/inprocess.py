@@ -65,7 +65,7 @@ class InProcessStudent(Student):
             model = self._find(name)(*args, **kwargs)
         except BaseException as error:
             raised = Raised(tuple(kind.__name__ for kind in type(error).__mro__[:8]), str(error)[:2000])
-            raise StudentFault(raised_finding(name, call, raised)) from error
+            raise StudentFault(raised_finding(name, raised, call)) from error
         if not Path(weights).is_file():
             raise StudentFault(Finding("missing", "no_weights", {"call": weights}))
         try:

@@ -171,6 +171,7 @@ class _Worker:
         self.operations: dict[str, Callable[..., None]] = {
             "run": self.run,
             "value": self.value,
+            "values": self.values,
             "describe": self.describe,
             "calls": self.calls,
             "put": self.put,
@@ -204,6 +205,12 @@ class _Worker:
         else:
             self._reply_value(id, value)
 
+    def values(self, id: int, names: list[str]) -> None:
+        """Of the names that are there, those whose values can be encoded without running anybody's code."""
+        found = {name: _shell.user_ns[name] for name in names if name in _shell.user_ns}
+        simple = {name: value for name, value in found.items() if wire.is_simple(value)}
+        self._reply(id, {"value": {name: wire.encode(value, self.limit) for name, value in simple.items()}})
+
     def describe(self, id: int, name: str, parameters: list[str]) -> None:
         value = _shell.user_ns.get(name, _MISSING)
         if value is _MISSING:
@@ -218,9 +225,9 @@ class _Worker:
             return
         self._reply(id, {"value": {"callable": found, "kind": kind, "signature": signature}})
 
-    def calls(self, id: int, name: str, calls: list[Any]) -> None:
+    def calls(self, id: int, name: str, calls: bytes) -> None:
         function = _shell.user_ns.get(name, _MISSING)
-        for index, (args, kwargs) in enumerate(calls):
+        for index, (args, kwargs) in enumerate(wire.decode(calls)):
             args = [objects.live(argument) for argument in args]
             self._let_interrupt()
             try:

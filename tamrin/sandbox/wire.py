@@ -29,6 +29,7 @@ MAX_AXES = 32
 MAX_ENTRIES = 2_000_000  # of all lists and dicts of one value together
 NUMBER_KEY = 100  # entries that a key counts for which is a number: one can choose numbers that slow a dict down
 MAX_BIG_INTEGER = 512  # bytes
+MAX_SIMPLE, SIMPLE_DEPTH = 2048, 4  # entries, characters or bytes
 HEADER = struct.Struct(">I")
 _DTYPES = {np.dtype(code).str for code in ("?", "i1", "u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8")} | {
     np.dtype(code).str for code in ("<f2", "<f4", "<f8", "<c8", "<c16")
@@ -57,6 +58,29 @@ def encode(value: Any, limit: int) -> bytes:
     if len(packed) > limit:
         raise Refused(f"a value of more than {limit:,} bytes")
     return packed
+
+
+def is_simple(value: Any) -> bool:
+    """Whether a value is small and of NumPy's and Python's own types through and through."""
+    left = MAX_SIMPLE
+
+    def simple(value: Any, depth: int) -> bool:
+        nonlocal left
+        kind = type(value)
+        left -= len(value) if kind in (str, list, tuple, dict) else 1
+        if left < 0 or depth < 0:
+            return False
+        if kind is list or kind is tuple:
+            return all(simple(item, depth - 1) for item in value)
+        if kind is dict:
+            return all(type(key) is str and simple(item, depth - 1) for key, item in value.items())
+        if kind is np.ndarray:
+            return value.dtype.str in _DTYPES and value.nbytes <= MAX_SIMPLE and value.ndim <= MAX_AXES
+        if kind is int:
+            return bool(value.bit_length() < 64)
+        return kind in (bool, float, str) or value is None or (kind in _SCALARS and np.dtype(kind).str in _DTYPES)
+
+    return simple(value, SIMPLE_DEPTH)
 
 
 def decode(data: bytes, formulas: bool = True) -> Any:

@@ -19,6 +19,7 @@ import msgpack
 
 from tamrin.course.schema import Limits
 from tamrin.sandbox import wire
+from tamrin.student import Batch
 
 INTERRUPT_GRACE = 1.0  # seconds between asking a cell to stop and killing it
 JUDGE_MEGABYTES = 300  # a judge process and a warm process's own pages
@@ -188,6 +189,14 @@ class Worker:
         (reply,) = self._ask({"op": "value", "name": name}, self.limits.call_seconds + SLACK, [None])
         return reply
 
+    def values(self, names: Sequence[str]) -> dict[str, Any]:
+        """`{"value": {name: encoded}}` with the replies of `value` for names whose values are small and simple.
+
+        The others have to be asked for one by one: no code of the student's may run here.
+        """
+        (reply,) = self._ask({"op": "values", "names": list(names)}, self.limits.call_seconds + SLACK, [None])
+        return reply
+
     def describe(self, name: str, parameters: Sequence[str]) -> dict[str, Any]:
         """Whether a name is callable, and its signature where it does not fit `parameters`."""
         request = {"op": "describe", "name": name, "parameters": list(parameters)}
@@ -196,7 +205,12 @@ class Worker:
 
     def calls(self, name: str, calls: Sequence[Any], seconds: float) -> list[dict[str, Any]]:
         """Call a function several times: one request, one reply for each call, each within `seconds`."""
-        request = {"op": "calls", "name": name, "calls": [[list(args), kwargs] for args, kwargs in calls]}
+        encoded = calls.encoded if isinstance(calls, Batch) else None
+        if encoded is None:
+            encoded = wire.encode([[list(args), kwargs] for args, kwargs in calls], 2**31)
+            if isinstance(calls, Batch):
+                calls.encoded = encoded
+        request = {"op": "calls", "name": name, "calls": encoded}
         return self._ask(request, seconds, list(range(len(calls))))
 
     def put(self, files: Mapping[str, bytes]) -> None:

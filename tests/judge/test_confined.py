@@ -438,6 +438,11 @@ TAMPERING = [
     "get_ipython().run_cell = lambda *a, **k: None",
     "get_ipython().input_transformers_cleanup.append(lambda lines: ['pass'])",
     WORKER + "worker.operations['value'] = lambda id, name: worker._reply(id, {'value': 9})",
+    WORKER + "worker.operations['values'] = lambda id, names: worker._reply(id, {'value': 9})",
+    WORKER + "worker.operations['values'] = lambda id, names: worker._reply(id, {'value': {'b': b'x'}})",
+    WORKER + "worker.operations['values'] = lambda id, names: worker._reply(id, {'value': {'b': '3'}})",
+    WORKER
+    + "worker.operations['values'] = lambda id, names: worker._reply(id, {'value': dict.fromkeys(names, b'\\x09')})",
     WORKER + "worker.operations['run'] = lambda id, source: worker._reply(id, {'error': 3, 'output': ''})",
     WORKER + "worker.operations['describe'] = lambda id, **_: worker._reply(id, {'value': 3})",
 ]

@@ -125,6 +125,54 @@ def test_plain_data_round_trips(value):
     assert equal(crossed(value), value)
 
 
+@settings(max_examples=300)
+@given(plain_data)
+@example(np.float64(2.5))
+@example(np.str_("a"))
+@example([np.zeros((2, 3)), (1, None, "x"), {"k": True}])
+def test_what_is_simple_crosses_whole(value):
+    if wire.is_simple(value):
+        assert equal(crossed(value), np.asarray(value) if isinstance(value, np.generic) else value)
+
+
+class Sly(float):
+    def __getattribute__(self, name):
+        raise AssertionError("code of the student's")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        namedtuple("Pair", "a b")(1, 2),
+        OrderedDict(a=1),
+        enum.IntEnum("Colour", "red").red,
+        2**64,
+        [0] * 5000,
+        "a" * 5000,
+        np.zeros(5000),
+        [[[[[[0]]]]]],
+        1j,
+        b"bytes",
+        ...,
+    ],
+)
+def test_what_is_not_small_and_plain_is_not_simple(value):
+    assert not wire.is_simple(value)
+
+
+def test_nobodys_code_runs_to_find_out():
+    sly = Sly(1.0)
+    for value in (sly, [1.0, [sly]], {"k": sly}, {sly: 1}, np.array([sly], dtype=object)):
+        assert not wire.is_simple(value)
+
+
+@pytest.mark.parametrize(
+    "value", [3, -0.5, "A", True, None, [1, 2], (1, "b"), {"w": np.eye(3)}, np.int64(3), np.arange(9)]
+)
+def test_usual_answers_are_simple(value):
+    assert wire.is_simple(value)
+
+
 @given(st.sampled_from([np.float32, np.float64, np.int8, np.uint64, np.bool_, np.complex64, np.float16]))
 def test_numpy_scalar_crosses_as_array_without_axes(kind):
     assert equal(crossed(kind(1)), np.array(1, kind))

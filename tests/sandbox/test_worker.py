@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tamrin.course.schema import Limits
+from tamrin.sandbox import wire
 from tamrin.sandbox.wire import ProtocolFault
 from tamrin.sandbox.worker import OutOfTime, Warm, WarmError, Worker, WorkerGone
 
@@ -27,6 +28,13 @@ def test_cell_runs_and_its_names_stay(worker):
     assert worker.run("import numpy as np\na = np.arange(3.0)", 5) == {"id": 1, "error": None, "output": ""}
     assert worker.value("a")["value"].tolist() == [0.0, 1.0, 2.0]
     assert worker.value("b")["missing"] is True
+
+
+def test_simple_values_come_together(worker):
+    worker.run("import numpy as np\na, b, c, d = 3, np.eye(2), lambda: 0, [0] * 10**5", 5)
+    found = {name: wire.decode(value) for name, value in worker.values(["a", "b", "c", "d", "e"])["value"].items()}
+    assert found["a"] == 3 and found.pop("b").tolist() == [[1, 0], [0, 1]]
+    assert set(found) == {"a"}, "functions, what is long and what is not there have to be asked for one by one"
 
 
 def test_cell_output_is_kept(worker):
