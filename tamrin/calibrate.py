@@ -29,7 +29,9 @@ from tamrin.report.files import write_text
 from tamrin.result_checks import Calls, MeasuredCheck, Model
 
 Progress = Callable[[str, int], None]
-"""Called with the question and the seed that has been trained."""
+"""Called with the question and how many seeds have been trained before this one."""
+FRESH = 1000
+"""The first of the seeds that no calibration uses."""
 
 
 @dataclass
@@ -39,7 +41,7 @@ class Training:
     name: str
     train: Callable[[int], tuple[Any, ...]]
     measure: Callable[..., Mapping[str, Any]]
-    floors: Mapping[str, float | None] = field(default_factory=dict)
+    checks: Mapping[str, MeasuredCheck] = field(default_factory=dict)
     data: str | None = None
     values: dict[str, list[float]] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
@@ -64,6 +66,16 @@ class Training:
                 raise CourseError(f"{self.name}: the reference is not measured: {value}")
             self.values.setdefault(title, []).append(float(value))
 
+    def less_is_better(self, title: str, mean: float) -> bool:
+        """Whether a measure is to be small: those who miss everything have more than the mean."""
+        floor = self.checks[title].floor
+        return floor is not None and mean <= floor
+
+    def worst(self, title: str) -> float:
+        """The worst value of a measure over the seeds."""
+        values = self.values[title]
+        return _rounded((max if self.less_is_better(title, statistics.fmean(values)) else min)(values))
+
     def record(self) -> dict[str, Any]:
         """The training's part of the calibration file. Targets are for students, who are judged on built-in data."""
         measures: dict[str, dict[str, Any]] = {}
@@ -71,8 +83,7 @@ class Training:
             mean, deviation = statistics.fmean(values), statistics.stdev(values) if len(values) > 1 else 0.0
             measures[title] = {"mean": _rounded(mean), "sd": _rounded(deviation)}
             if self.data is None:
-                floor = self.floors[title]
-                measures[title]["target"] = calibration.target(mean, deviation, floor is not None and mean <= floor)
+                measures[title]["target"] = calibration.target(mean, deviation, self.less_is_better(title, mean))
             measures[title] |= {"min": _rounded(min(values)), "max": _rounded(max(values))}
             measures[title] |= {"values": [_rounded(value) for value in values]}
         seconds = {"mean": round(statistics.fmean(self.seconds), 2), "max": round(max(self.seconds), 2)}
@@ -108,31 +119,74 @@ def calibrate(
     Raises:
         CourseError: no question of the assignment is trained on such data.
     """
-    items = [item for item in paper(assignment, PUBLISHED).items if _measured(item)]
-    items = [item for item in items if not only or item.question.id in only]
-    trainings = [(item, each) for item in items for each in _trainings(assignment, item, subset)]
-    if not trainings:
-        where = "of that name" if only else ("on real data" if subset == "full" else "at all")
-        raise CourseError(f"{assignment.id} has no trained question {where}.")
-    path = calibration.path_of(assignment.course.root, assignment.id)
-    path.parent.mkdir(parents=True, exist_ok=True)
     found = calibration.load(assignment.course.root, assignment.id)
-    questions = found.get(subset, {}).get("questions", {})
-    for item, training in trainings:
+    for item, training in _selected(assignment, subset, only):
         for seed in range(seeds):
             training.run(seed)
             if progress is not None:
                 progress(training.name, seed)
-        questions |= {training.name: training.record()}
+        questions = found.get(subset, {}).get("questions", {}) | {training.name: training.record()}
+        about = {"seeds": min(record["seeds"] for record in questions.values())} | _about(assignment)
+        if subset == "full":
+            about |= _checksums(assignment, questions)
+        found[subset] = about | {"questions": dict(sorted(questions.items()))}
+        _write(assignment, found)
         if subset == "mini" and item.question.weights:
-            _keep(training, item.question.weights, path.with_suffix(""))
-    about = {"seeds": min(record["seeds"] for record in questions.values())} | _about(assignment)
-    if subset == "full":
-        about |= _checksums(assignment, questions)
-    found[subset] = about | {"questions": dict(sorted(questions.items()))}
+            _keep(training, item.question.weights, calibration.path_of(assignment.course.root, assignment.id))
+    return found
+
+
+def verify(
+    assignment: Assignment, seeds: int, only: Sequence[str] = (), progress: Progress | None = None
+) -> dict[str, Any]:
+    """Train with seeds that no calibration uses, and count in its file with how many of them all targets are reached.
+
+    Args:
+        assignment: the assignment, calibrated on its built-in data.
+        seeds: how many; `FRESH`, `FRESH` + 1, …
+        only: questions; all trained ones unless given.
+        progress: called after every training.
+
+    Raises:
+        CourseError: no question of the assignment is trained, or a question has not been calibrated.
+    """
+    found = calibration.load(assignment.course.root, assignment.id)
+    for _, training in _selected(assignment, "mini", only):
+        record = found.get("mini", {}).get("questions", {}).get(training.name)
+        if record is None:
+            raise CourseError(
+                f"{assignment.id}: {training.name} has no calibration yet: tamrin calibrate {assignment.id}"
+            )
+        for number in range(seeds):
+            training.run(FRESH + number)
+            training.results.clear()
+            if progress is not None:
+                progress(training.name, number)
+        reached = [
+            all(training.checks[title].share(values[number]) == 1 for title, values in training.values.items())
+            for number in range(seeds)
+        ]
+        least = {title: training.worst(title) for title in training.values}
+        record["fresh"] = {"seeds": seeds, "reached": sum(reached), "worst": least}
+        _write(assignment, found)
+    return found
+
+
+def _selected(assignment: Assignment, subset: str, only: Sequence[str]) -> list[tuple[Item, Training]]:
+    items = [item for item in paper(assignment, PUBLISHED).items if _measured(item)]
+    items = [item for item in items if not only or item.question.id in only]
+    found = [(item, each) for item in items for each in _trainings(assignment, item, subset)]
+    if not found:
+        where = "of that name" if only else ("on real data" if subset == "full" else "at all")
+        raise CourseError(f"{assignment.id} has no trained question {where}.")
+    return found
+
+
+def _write(assignment: Assignment, found: dict[str, Any]) -> None:
+    path = calibration.path_of(assignment.course.root, assignment.id)
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_text(path, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     plot(assignment.id, found, path.with_suffix(".png"))
-    return found
 
 
 def plot(title: str, found: dict[str, Any], path: Path) -> None:
@@ -192,8 +246,8 @@ def _trainings(assignment: Assignment, item: Item, subset: str) -> list[Training
         train = trainer
     else:
         raise CourseError(f"{assignment.id}: nothing trains the models of {question}")
-    floors = {check.quantity.en: check.floor for check in checks}
-    return [Training(question, train, lambda *results: {c.quantity.en: c.measure(*results) for c in checks}, floors)]
+    by_title = {check.quantity.en: check for check in checks}
+    return [Training(question, train, lambda *results: {t: c.measure(*results) for t, c in by_title.items()}, by_title)]
 
 
 def _called(source: Calls, seed: int) -> tuple[Any, ...]:
@@ -210,9 +264,10 @@ def _as_judged(result: Any) -> Any:
     return Model(found, InProcessStudent({}, Limits())) if isinstance(found, objects.Network) else found or result
 
 
-def _keep(training: Training, names: Sequence[str], folder: Path) -> None:
+def _keep(training: Training, names: Sequence[str], path: Path) -> None:
     first = next(iter(training.values.values()))
     middle = sorted(range(len(first)), key=first.__getitem__)[len(first) // 2]
+    folder = path.with_suffix("")
     folder.mkdir(exist_ok=True)
     for model, name in zip(training.results[middle], names, strict=True):
         model.compile()  # the state of the optimizer does not belong to what was learned

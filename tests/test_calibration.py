@@ -4,6 +4,7 @@ import json
 import math
 import textwrap
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -179,3 +180,36 @@ def test_assignment_without_training_says_so(course):
 
     with pytest.raises(CourseError, match="no trained question"):
         calibrate(course.assignment("hw01"), 1, "mini", only=["other"])
+
+
+def test_fresh_seeds_are_counted_against_the_targets_that_there_are(course):
+    from tamrin.calibrate import FRESH, calibrate, verify
+    from tamrin.course import CourseError
+
+    with pytest.raises(CourseError, match="no calibration yet"):
+        verify(course.assignment("hw01"), 3)
+    calibrate(course.assignment("hw01"), 6, "mini")
+    before = load(course.root, "hw01_noise")["mini"]["questions"]["guess"]
+    Course._active = None
+    seen = []
+    verify(Course(course.root).assignment("hw01"), 4, progress=lambda *done: seen.append(done))
+    after = load(course.root, "hw01_noise")["mini"]["questions"]["guess"]
+    assert seen == [("guess", number) for number in range(4)]
+    fresh = after.pop("fresh")
+    assert after == before, "what is calibrated stays as it is"
+    distances = [abs(np.random.RandomState(FRESH + i).uniform(-0.01, 0.01)) for i in range(4)]
+    reached = sum(1 - d >= before["measures"]["closeness"]["target"] for d in distances)
+    assert fresh == {"seeds": 4, "reached": reached, "worst": {"closeness": float(f"{1 - max(distances):.5g}")}}
+
+
+def test_fresh_seeds_that_miss_the_target_are_not_counted(course):
+    from tamrin.calibrate import calibrate, verify
+
+    calibrate(course.assignment("hw01"), 6, "mini")
+    path = course.root / "solutions/calibration/hw01_noise.json"
+    found = json.loads(path.read_text())
+    found["mini"]["questions"]["guess"]["measures"]["closeness"]["target"] = 0.9999
+    path.write_text(json.dumps(found))
+    Course._active = None
+    verify(Course(course.root).assignment("hw01"), 3)
+    assert load(course.root, "hw01_noise")["mini"]["questions"]["guess"]["fresh"]["reached"] < 3

@@ -18,12 +18,15 @@ def calibrate(
     seeds: Annotated[int, typer.Option(min=1, help="How many seeds to train with.")] = 20,
     backend: Annotated[str | None, typer.Option(help="What Keras runs on: tensorflow, jax or torch.")] = None,
     question: Annotated[list[str] | None, typer.Option(help="Only this question; may be repeated.")] = None,
+    fresh: Annotated[bool, typer.Option(help="Count how often fresh seeds reach the targets that there are.")] = False,
     course: CourseOption = None,
     json: JsonOption = False,
 ) -> None:
     """Thresholds from what the references reach over many seeds. Example: tamrin calibrate hw05 --seeds 20"""
     if data not in ("mini", "full"):
         raise typer.BadParameter(f"{data!r} is neither mini nor full", param_hint="--data")
+    if fresh and data != "mini":
+        raise typer.BadParameter("targets are those of the built-in data", param_hint="--fresh")
     if backend is not None:
         if backend not in BACKENDS:
             raise typer.BadParameter(f"{backend!r} is none of {', '.join(BACKENDS)}", param_hint="--backend")
@@ -37,20 +40,23 @@ def calibrate(
         TimeRemainingColumn,
     )
 
+    from tamrin import calibrate as trainer
     from tamrin import calibration
-    from tamrin.calibrate import calibrate as train
 
     assignment = open_course(course).assignment(homework)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, TextColumn("left"), TimeRemainingColumn(), console=console(stderr=True)) as progress:
         bars: dict[str, int] = {}
 
-        def advance(name: str, seed: int) -> None:
+        def advance(name: str, before: int) -> None:
             if name not in bars:
                 bars[name] = progress.add_task(name, total=seeds)
-            progress.update(bars[name], completed=seed + 1)  # type: ignore[arg-type]
+            progress.update(bars[name], completed=before + 1)  # type: ignore[arg-type]
 
-        found = train(assignment, seeds, data, question or (), advance)
+        if fresh:
+            found = trainer.verify(assignment, seeds, question or (), advance)
+        else:
+            found = trainer.calibrate(assignment, seeds, data, question or (), advance)
     if json:
         print_json(found[data])
         return
@@ -61,7 +67,10 @@ def calibrate(
         for title, m in record["measures"].items()
     ]
     headings = ["question", "measure", *figures, "seconds"]
-    print_table(headings, rows, title=f"{assignment.id}, {data}, {seeds} seeds", right=set(headings[2:]))
+    print_table(headings, rows, title=f"{assignment.id}, {data}", right=set(headings[2:]))
+    for name, record in found[data]["questions"].items():
+        if "fresh" in record:
+            print(f"{name}: {record['fresh']['reached']} of {record['fresh']['seeds']} fresh seeds reach all targets")
     print(calibration.path_of(assignment.course.root, assignment.id))
 
 

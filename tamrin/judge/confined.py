@@ -340,7 +340,7 @@ class ConfinedStudent(Student):
         """
         seconds = self.limits.call_seconds + SLACK
         self._probes += 1
-        right = ["function", [7, self._probes, -0.5, "a", (None, True), {"k": [np.arange(3.0)]}], "__main__"]
+        right: list[Any] = ["function", [7, self._probes, -0.5, "a", (None, True), {"k": [np.arange(3.0)]}], "__main__"]
         right.append({"__name__": wire.encode("__main__", 100)})
         try:
             worker.run(_PROBE_CELL % self._probes, seconds)
