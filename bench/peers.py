@@ -66,7 +66,7 @@ class Homework:
 
 HOMEWORKS = (
     Homework(BENCH.parent, "hw02_convolution", size=120, sample=6, target=40),
-    Homework(BENCH / "course", "training", size=20, sample=3, target=15),
+    Homework(BENCH / "course", "training", size=60, sample=3, target=15),
 )
 
 
