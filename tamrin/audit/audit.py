@@ -65,15 +65,21 @@ def audit(
     made = mutants_of(sheets[0])
     chosen = sample(made, mutants, listed)
 
-    def program(question: str, source: str) -> Program:
-        return Program(question, source, sheets[0].variant, mutant_seconds)
+    traps = {sheet.variant: _trap_names(sheet) for sheet in sheets}
+
+    def solution(sheet: Paper, cell: Solution) -> Program:
+        trap = cell.label if (cell.question, cell.label) in traps[sheet.variant] else ""
+        return Program(cell.question, cell.source, sheet.variant, right=cell.kind == "right", trap=trap)
+
+    def program(question: str, source: str, right: bool) -> Program:
+        return Program(question, source, sheets[0].variant, mutant_seconds, right)
 
     with ExamRoom(assignment, jobs, progress) as room:
         outcomes = iter(
             room.examine(
-                [Program(cell.question, cell.source, sheet.variant) for sheet, cell in solutions]
-                + [program(question, source) for question, source in originals.items()]
-                + [program(mutant.question, mutant.source) for mutant in chosen]
+                [solution(sheet, cell) for sheet, cell in solutions]
+                + [program(question, source, True) for question, source in originals.items()]
+                + [program(mutant.question, mutant.source, False) for mutant in chosen]
             )
         )
         judged = [(sheet, cell, next(outcomes)) for sheet, cell in solutions]
