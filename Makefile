@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
-.PHONY: demo test test-jax test-quick lint attacks attacks-peers fuzz bench lock clean
+.PHONY: demo test test-jax test-quick lint audit attacks attacks-peers fuzz bench lock clean
 
 demo: .venv/.base  ## build, grade and report a sample class
 	$(BIN)/tamrin demo hw02 --out demo
@@ -23,6 +23,9 @@ lint: .venv/.dev  ## formatting, style, types, generated files
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/tamrin build --check
+
+audit: .venv/.dev  ## every bank and all mutants of all assignments; the tests take 100 mutants of each
+	for folder in assignments/hw*/; do $(BIN)/tamrin audit $$(basename $$folder) || exit 1; done
 
 fuzz: .venv/.dev  ## feed the decoder of the wire random bytes; needs the package atheris
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
@@ -58,8 +61,7 @@ attacks-peers: .venv/.bench  ## the harmless ones of them against Otter and nbgr
 lock:  ## pin and hash all requirements anew (needs uv)
 	$(COMPILE) --all-extras pyproject.toml requirements/build.in -o requirements/dev.txt
 	$(COMPILE) -c requirements/dev.txt pyproject.toml requirements/build.in -o requirements/base.txt
-	$(COMPILE) -c requirements/dev.txt requirements/fuzz.in -o requirements/fuzz.txt
-	$(COMPILE) -c requirements/dev.txt requirements/jax.in -o requirements/jax.txt
+	for more in bench fuzz jax; do $(COMPILE) -c requirements/dev.txt requirements/$$more.in -o requirements/$$more.txt || exit 1; done
 
 clean:
 	rm -rf .venv demo release key graded
