@@ -7,6 +7,9 @@ WORKER = """
 import gc, struct, tamrin.sandbox.wire as wires
 worker = next(o for o in gc.get_objects() if type(o).__name__ == "_Worker")
 """
+ONE_BY_ONE = """
+worker.operations["values"] = lambda id, names: worker._reply(id, {"value": {}})
+"""
 CHANNEL = """
 import os, stat, struct, sys, msgpack
 def forge(data, everywhere=True):
@@ -35,6 +38,24 @@ def patched(row, name, code, verdict="failed", **more):
     return Answer(row, name, code + WRONG, verdict, **more)
 
 
+BODIES = (
+    ("array_of_four_billion", "b'\\xdd\\xff\\xff\\xff\\xff'"),
+    ("map_of_four_billion", "b'\\xdf\\xff\\xff\\xff\\xff'"),
+    ("ten_million_nils", "b'\\xdd' + struct.pack('>I', 10**7) + b'\\xc0' * 10**7"),
+    ("ten_million_equal_keys", "b'\\xdf' + struct.pack('>I', 10**7) + b'\\x01\\xc0' * 10**7"),
+    ("headers_in_headers", "b'\\xdd\\x00\\xf0\\x00\\x00' * 500 + b'\\xc0' * 16_000_000"),
+    ("lone_surrogate", "b'\\xa3\\xed\\xa0\\x80'"),
+    ("duplicate_keys", "b'\\x82\\xa1a\\x01\\xa1a\\x02'"),
+    ("timestamp", "b'\\xd6\\xff\\x00\\x00\\x00\\x00'"),
+    ("unknown_extension", "b'\\xd4\\x63\\x00'"),
+    ("huge_integer", "b'\\xc9' + struct.pack('>I', 10**6) + b'\\x04' + b'\\x7f' * 10**6"),
+    ("array_larger_than_its_bytes", "b'\\xc7\\x0b\\x03' + b'\\x92\\xa3<f8\\x92\\xcd\\xff\\xff\\xcd\\xff'"),
+    ("array_of_objects", "b'\\xc7\\x06\\x03' + b'\\x92\\xa2|O\\x91\\x01'"),
+    ("keys_of_lists", "b'\\x81\\x91\\x01\\x01'"),
+    ("two_values", "b'\\x01\\x02'"),
+)
+"""No values, whatever else: each is sent where an answer is expected on the wire."""
+
 CASES = (
     patched(
         24, "numpy_comparisons", "import numpy as np\nnp.allclose = np.array_equal = np.isclose = lambda *a, **k: True"
@@ -62,6 +83,7 @@ CASES = (
         24,
         "worker_methods",
         WORKER
+        + ONE_BY_ONE
         + """
 worker.operations["value"] = lambda id, name: worker._reply(id, {'value': True})""",
     ),
@@ -69,6 +91,7 @@ worker.operations["value"] = lambda id, name: worker._reply(id, {'value': True})
         24,
         "worker_says_passed",
         WORKER
+        + ONE_BY_ONE
         + """
 worker.operations["value"] = lambda id, name: worker._reply(id, {'verdict': 'passed', 'score': 10})""",
         "protocol_fault",
@@ -77,6 +100,7 @@ worker.operations["value"] = lambda id, name: worker._reply(id, {'verdict': 'pas
         24,
         "worker_says_missing_keys",
         WORKER
+        + ONE_BY_ONE
         + """
 worker.operations["value"] = lambda id, name: worker._reply(id, {'raised': {'kinds': [], 'text': None}})""",
         "protocol_fault",
@@ -330,35 +354,34 @@ for name in ('.OTTER_LOG', 'response.pkl', 'results.pkl', 'data.npy'): open(name
         Answer(
             31,
             name,
-            WORKER + f"def value(id, name):\n    body = {body}\n    if name != 'response': body = b'\\xc0'\n"
+            WORKER
+            + ONE_BY_ONE
+            + f"def value(id, name):\n    body = {body}\n    if name != 'response': body = b'\\xc0'\n"
             "    worker.connection.sendall(wires.frame(b'\\x82\\xa2id' + bytes([id]) + b'\\xa5value' + body))\n"
             "worker.operations['value'] = value\nresponse = 7.0",
-            verdict,
+            "protocol_fault",
         )
-        for name, body, verdict in (
-            ("array_of_four_billion", "b'\\xdd\\xff\\xff\\xff\\xff'", "protocol_fault"),
-            ("map_of_four_billion", "b'\\xdf\\xff\\xff\\xff\\xff'", "protocol_fault"),
-            ("ten_million_nils", "b'\\xdd' + struct.pack('>I', 10**7) + b'\\xc0' * 10**7", "protocol_fault"),
-            (
-                "ten_million_equal_keys",
-                "b'\\xdf' + struct.pack('>I', 10**7) + b'\\x01\\xc0' * 10**7",
-                "protocol_fault",
-            ),
-            ("headers_in_headers", "b'\\xdd\\x00\\xf0\\x00\\x00' * 500 + b'\\xc0' * 16_000_000", "protocol_fault"),
-            ("lone_surrogate", "b'\\xa3\\xed\\xa0\\x80'", "protocol_fault"),
-            ("duplicate_keys", "b'\\x82\\xa1a\\x01\\xa1a\\x02'", "protocol_fault"),
-            ("timestamp", "b'\\xd6\\xff\\x00\\x00\\x00\\x00'", "protocol_fault"),
-            ("unknown_extension", "b'\\xd4\\x63\\x00'", "protocol_fault"),
-            ("huge_integer", "b'\\xc9' + struct.pack('>I', 10**6) + b'\\x04' + b'\\x7f' * 10**6", "protocol_fault"),
-            (
-                "array_larger_than_its_bytes",
-                "b'\\xc7\\x0b\\x03' + b'\\x92\\xa3<f8\\x92\\xcd\\xff\\xff\\xcd\\xff'",
-                "protocol_fault",
-            ),
-            ("array_of_objects", "b'\\xc7\\x06\\x03' + b'\\x92\\xa2|O\\x91\\x01'", "protocol_fault"),
-            ("keys_of_lists", "b'\\x81\\x91\\x01\\x01'", "protocol_fault"),
-            ("two_values", "b'\\x01\\x02'", "protocol_fault"),
+        for name, body in BODIES
+    ),
+    *(
+        Answer(
+            31,
+            f"{name}_among_values",
+            WORKER + f"def values(id, names, honest=worker.values):\n    body = {body}\n"
+            "    if 'response' in names: worker._reply(id, {'value': {'response': body}})\n"
+            "    else: honest(id, names)\n"
+            "worker.operations['values'] = values\nresponse = 7.0",
+            "protocol_fault",
         )
+        for name, body in BODIES
+    ),
+    patched(
+        31,
+        "values_under_other_names",
+        WORKER
+        + """
+worker.operations["values"] = lambda id, names: worker._reply(id, {"value": {n: b"\\x07" for n in names}})""",
+        "failed|protocol_fault",
     ),
     Answer(32, "signals_its_group", "import os, signal\nos.killpg(0, signal.SIGTERM)\nos.kill(0, 9)", "crashed"),
     Answer(

@@ -135,6 +135,14 @@ def test_what_is_simple_crosses_whole(value):
         assert equal(crossed(value), np.asarray(value) if isinstance(value, np.generic) else value)
 
 
+class Prying(type):
+    def __eq__(cls, other):
+        raise AssertionError("code of the student's")
+
+    def __hash__(cls):
+        raise AssertionError("code of the student's")
+
+
 class Sly(float):
     def __getattribute__(self, name):
         raise AssertionError("code of the student's")
@@ -161,8 +169,8 @@ def test_what_is_not_small_and_plain_is_not_simple(value):
 
 
 def test_nobodys_code_runs_to_find_out():
-    sly = Sly(1.0)
-    for value in (sly, [1.0, [sly]], {"k": sly}, {sly: 1}, np.array([sly], dtype=object)):
+    sly, prying = Sly(1.0), Prying("Prying", (float,), {})(1.0)
+    for value in (sly, prying, [1.0, [sly]], (prying,), {"k": sly}, {sly: 1}, np.array([sly], dtype=object)):
         assert not wire.is_simple(value)
 
 
