@@ -190,25 +190,32 @@ def _write(assignment: Assignment, found: dict[str, Any]) -> None:
 
 
 def plot(title: str, found: dict[str, Any], path: Path) -> None:
-    """One row for each question and measure: the values of all seeds with the target, and the mean curves."""
+    """For each question a row: the values of all seeds, measure by measure, with their targets, and the mean curves."""
     from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
 
     rows = [(subset, name, record) for subset, part in found.items() for name, record in part["questions"].items()]
-    figure = Figure(figsize=(9, 2.6 * len(rows)), layout="constrained")
-    axes = np.atleast_2d(figure.subplots(len(rows), 2, squeeze=False))
-    for (left, right), (subset, name, record) in zip(axes, rows, strict=True):
-        for i, (measure, values) in enumerate(record["measures"].items()):
-            left.scatter(values["values"], [i] * len(values["values"]), s=18, alpha=0.6)
-            said = f"{measure}: mean {values['mean']:.4g}"
+    heights = [max(2.6, 0.9 * len(record["measures"])) for _, _, record in rows]
+    figure = Figure(figsize=(9, sum(heights) + 0.4), layout="constrained")
+    grid = figure.add_gridspec(len(rows), 2, height_ratios=heights)
+    for i, (subset, name, record) in enumerate(rows):
+        lines = grid[i, 0].subgridspec(len(record["measures"]), 1)
+        for j, (measure, values) in enumerate(record["measures"].items()):
+            axes = figure.add_subplot(lines[j])
+            axes.scatter(values["values"], [0] * len(values["values"]), s=18, alpha=0.6)
+            said = f"{name}, {subset}: {measure}, mean {values['mean']:.4g}"
             if "target" in values:
-                left.plot([values["target"]] * 2, [i - 0.3, i + 0.3], color="black")
+                axes.axvline(values["target"], color="black")
                 said += f", target {values['target']:g}"
-            left.annotate(said, (0.02, i + 0.32), xycoords=("axes fraction", "data"))
-        left.set(title=f"{name}, {subset}", yticks=[], ylim=(-0.6, len(record["measures"]) - 0.2))
+            axes.set_title(said, fontsize="small", loc="left")
+            axes.set(yticks=[])
+            axes.margins(0.1)
+        right = figure.add_subplot(grid[i, 1])
         for series, mean in record.get("curve", {}).items():
             right.plot(range(1, len(mean) + 1), mean, label=series)
-        right.set(xlabel="epoch", title="mean over the seeds")
         if record.get("curve"):
+            right.set(xlabel="epoch", title=f"{name}, {subset}: mean over the seeds")
+            right.xaxis.set_major_locator(MaxNLocator(integer=True))
             right.legend(frameon=False)
         else:
             right.axis("off")
