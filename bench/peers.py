@@ -41,10 +41,8 @@ get only the first few. *Fixed* is what a class of one costs beyond *each*; `ott
 so all its cost is in *each*. Memory is in MiB: of all processes together (PSS), and of the largest one. *Core* is
 core-seconds, user and system, of all processes. The bare cells are lower bounds: no start, no judging, no confinement;
 *forked* is the same with a process for each notebook, *and called* with the calls that the checks make of every
-student's functions, results thrown away. What the kernel does in the background, and what it reaps itself when a
-namespace ends, is in no process's account: *core* is a lower bound, most of all where a notebook trains; cores × *each*
-is an upper one, as if no core had ever waited. `otter run` gets the zip of `tamrin build --otter`, which holds the same
-checks; nbgrader runs asserts on the right values alone, without laws, traps and counterexamples.
+student's functions, results thrown away. `otter run` gets the zip of `tamrin build --otter`, which holds the same checks;
+nbgrader runs asserts on the right values alone, without laws, traps and counterexamples.
 """
 
 
@@ -157,16 +155,16 @@ def _section(homework: Homework, found: list[Line]) -> str:
     otter = next(line for line in found if line.what == "otter run")
     head = f"## {homework.name}\n\n| | submissions | fixed | each | core | ours is × faster | together | largest |\n"
     rows = "|---|---|---|---|---|---|---|---|\n" + "".join(_row(line, ours) for line in found)
-    most = usable_cores() * ours.each
+    bare = [line for line in found if line.cost is None]
     overhead = "; ".join(
-        f"{ours.busy / line.busy:.2f} to {most / line.busy:.2f} × {line.what}" for line in found if line.cost is None
+        f"{ours.busy / line.busy:.2f} × the core-seconds and {ours.each / line.each:.2f} × the seconds of {line.what}"
+        for line in bare
     )
     ratio = otter.each / (ours.fixed / ours.submissions + ours.each if ours.fixed else ours.each)
     met = "met" if ratio >= homework.target else "not met"
     return (
         f"{head}{rows}\nStart included, `tamrin grade` is {ratio:.1f} times as fast as `otter run` "
-        f"(target {homework.target:g}: {met}). A submission takes {ours.busy:.3f} to {most:.3f} core-seconds: "
-        f"{overhead}.\n"
+        f"(target {homework.target:g}: {met}). A submission takes {overhead}.\n"
     )
 
 

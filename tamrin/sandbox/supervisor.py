@@ -88,6 +88,7 @@ class _Session:
             self._student(tell)
         self.data.close()
         signal.signal(signal.SIGINT, lambda *_: os.kill(student, signal.SIGINT))
+        signal.signal(signal.SIGTERM, lambda *_: os.kill(student, signal.SIGKILL))
         while True:
             pid, status = os.waitpid(-1, 0)
             if pid == student:
@@ -147,7 +148,7 @@ class _Session:
                     if self.connection.recv(1) == b"I":
                         self._signal(first, signal.SIGINT)
                     else:  # `K`, or the judge has gone
-                        self._end(first)
+                        self._dismiss(first, told)
                         return {"signal": int(signal.SIGKILL)}
             pid, status = os.waitpid(first, os.WNOHANG)
             if pid == first:
@@ -169,6 +170,16 @@ class _Session:
             os.kill(pid, number)
         except (ProcessLookupError, PermissionError):
             pass
+
+    def _dismiss(self, first: int, told: int) -> None:
+        """End the session so that what the student's process has used of the processor is put to its account.
+
+        What is left in a namespace when its first process is killed, the kernel reaps itself, and tells nobody.
+        """
+        if self.layer == "full":
+            self._signal(first, signal.SIGTERM)
+            select.select([told], [], [], PERIOD)
+        self._end(first)
 
     def _end(self, first: int) -> None:
         """Kill the session and wait until nothing of it is left."""
