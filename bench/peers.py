@@ -41,8 +41,8 @@ get only the first few. *Fixed* is what a class of one costs beyond *each*; `ott
 so all its cost is in *each*. Memory is in MiB: of all processes together (PSS), and of the largest one. *Core* is
 core-seconds, user and system, of all processes. The bare cells are lower bounds: no start, no judging, no confinement;
 *forked* is the same with a process for each notebook, *and called* with the calls that the checks make of every
-student's functions, results thrown away. `otter run` gets the zip of `tamrin build --otter`, which holds the same checks;
-nbgrader runs asserts on the right values alone, without laws, traps and counterexamples.
+student's functions, results thrown away. `otter run` gets the zip of `tamrin build --otter`, which holds the same
+checks; nbgrader runs asserts on the right values alone, without laws, traps and counterexamples.
 """
 
 
