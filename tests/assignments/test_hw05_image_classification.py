@@ -15,7 +15,7 @@ from tamrin.judge.inprocess import InProcessStudent
 from tamrin.judge.paper import paper
 from tamrin.result_checks import Model
 
-pytestmark = pytest.mark.xdist_group("tensorflow")
+pytestmark = pytest.mark.xdist_group("training")
 
 VARIANTS = ["published", *range(1, 31)]
 

@@ -22,7 +22,7 @@ from tamrin.judge.paper import paper
 from tamrin.result_checks import MeasuredCheck, Model
 from tamrin.strategies import arrays
 
-pytestmark = pytest.mark.xdist_group("tensorflow")
+pytestmark = pytest.mark.xdist_group("training")
 
 VARIANTS = ["published", *range(1, 21)]
 LUMA = np.array([[0.299], [0.587], [0.114]], "float32")

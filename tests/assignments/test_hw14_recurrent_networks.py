@@ -16,7 +16,7 @@ from tamrin.function_checks import OracleCheck
 from tamrin.judge.paper import paper
 from tamrin.result_checks import MeasuredCheck
 
-pytestmark = pytest.mark.xdist_group("tensorflow")
+pytestmark = pytest.mark.xdist_group("training")
 
 HW = "hw14_recurrent_networks"
 VARIANTS = ["published", *range(1, 41)]
