@@ -13,6 +13,7 @@ import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -127,8 +128,7 @@ def calibrate(
                 progress(training.name, seed)
         questions = found.get(subset, {}).get("questions", {}) | {training.name: training.record()}
         about = {"seeds": min(record["seeds"] for record in questions.values())} | _about(assignment)
-        if subset == "full":
-            about |= _checksums(assignment, questions)
+        about |= {"data": _built_in(assignment) if subset == "mini" else _real(assignment, questions)}
         found[subset] = about | {"questions": dict(sorted(questions.items()))}
         _write(assignment, found)
         if subset == "mini" and item.question.weights:
@@ -173,7 +173,7 @@ def verify(
 
 
 def _selected(assignment: Assignment, subset: str, only: Sequence[str]) -> list[tuple[Item, Training]]:
-    items = [item for item in paper(assignment, PUBLISHED).items if _measured(item)]
+    items = [item for item in paper(assignment, PUBLISHED).items if item.question.kind == "trained" and _measured(item)]
     items = [item for item in items if not only or item.question.id in only]
     found = [(item, each) for item in items for each in _trainings(assignment, item, subset)]
     if not found:
@@ -262,7 +262,8 @@ def _called(source: Calls, seed: int) -> tuple[Any, ...]:
     bound = inspect.signature(source.right).bind(*source.calls[0].args, **source.calls[0].kwargs)
     if "seed" in bound.arguments:
         bound.arguments["seed"] = seed
-    return (source.right(*bound.args, **bound.kwargs), *bound.args)
+    result = source.right(*bound.args, **bound.kwargs)
+    return (objects.plain(result) or result, *bound.args)
 
 
 def _as_judged(result: Any) -> Any:
@@ -295,10 +296,24 @@ def _about(assignment: Assignment) -> dict[str, Any]:
     }
 
 
-def _checksums(assignment: Assignment, questions: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def _built_in(assignment: Assignment) -> dict[str, dict[str, str]]:
+    """By data set: the files of `datasets/` that its built-in form comes from, with their SHA-256."""
+    if not assignment.meta.data:
+        return {}
+    folder, made = assignment.course.root / "datasets", assignment.course.module("datasets").BUILT_IN
+    stems = {name: made[name].__module__.rpartition(".")[2] for name in assignment.meta.data}
+    files = {
+        name: [path for path in (folder / f"{stem}.py", folder / f"{stem}.npz") if path.is_file()]
+        for name, stem in stems.items()
+    }
+    return {name: {path.name: sha256(path.read_bytes()).hexdigest() for path in paths} for name, paths in files.items()}
+
+
+def _real(assignment: Assignment, questions: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    """By data set: its files with their SHA-256, as its card says and the loader has compared."""
     names = sorted({record["data"] for record in questions.values()})
     found = {name: card_of(assignment.course.root, name).files for name in names}
-    return {"data": {name: {file.name: file.sha256 for file in files} for name, files in found.items()}}
+    return {name: {file.name: file.sha256 for file in files} for name, files in found.items()}
 
 
 def _device(backend: str) -> str:
