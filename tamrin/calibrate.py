@@ -23,7 +23,7 @@ from tamrin import calibration, objects
 from tamrin.course import Assignment, CourseError
 from tamrin.course.schema import Limits
 from tamrin.course.variants import PUBLISHED
-from tamrin.data import card_of
+from tamrin.data import card_of, located
 from tamrin.judge.inprocess import InProcessStudent
 from tamrin.judge.paper import Item, paper
 from tamrin.report.files import write_text
@@ -237,6 +237,9 @@ def _trainings(assignment: Assignment, item: Item, subset: str) -> list[Training
         if trainer is None:
             raise CourseError(f"{assignment.id}: {question} has an `on_real_data`, but no `training`")
         names = reached.__tamrin__.data  # type: ignore[attr-defined]
+        for name in names:  # before hours are spent on the first of them
+            if located(card_of(assignment.course.root, name)) is None:
+                raise CourseError(f"The data set {name} is not here: `tamrin data fetch {name}`, or see TAMRIN_DATA.")
         return [
             Training(
                 question if name == names[0] else f"{question} on {name}",

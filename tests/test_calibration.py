@@ -104,7 +104,11 @@ FILES = {
 
 
 @pytest.fixture
-def course(tmp_path):
+def course(tmp_path, monkeypatch):
+    monkeypatch.setenv("TAMRIN_DATA", str(tmp_path / "data"))
+    for name in ("tides", "winds"):
+        (tmp_path / "data" / name).mkdir(parents=True)
+        (tmp_path / "data" / name / f"{name}.csv").write_text("")
     for name, text in FILES.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -162,6 +166,16 @@ def test_real_data_are_measured_by_a_function_of_their_own(course):
         "beside": [9, 9],
     }
     assert all("target" not in measure for measure in measures.values())
+
+
+def test_data_that_are_not_here_are_missed_before_anything_is_trained(course):
+    from tamrin.calibrate import calibrate
+    from tamrin.course import CourseError
+
+    (course.root / "data" / "winds" / "winds.csv").unlink()
+    with pytest.raises(CourseError, match="winds is not here: `tamrin data fetch winds`"):
+        calibrate(course.assignment("hw01"), 1, "full", progress=lambda *done: pytest.fail("something was trained"))
+    assert "full" not in load(course.root, "hw01_noise")
 
 
 def test_assignment_that_says_nothing_of_real_data(course):
