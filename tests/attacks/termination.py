@@ -199,7 +199,7 @@ CASES = (
                 time.sleep(100)
         time.sleep(100)
     """,
-        "memory",
+        "memory|timeout",
         slow=True,
     ),
     called(9, "memory_when_called", "x = [0] * 10**12", "memory", peers=True),
