@@ -372,7 +372,7 @@ def test_hidden_glyphs_are_none_of_those_that_students_have(grader):
     x, y = grader.hidden_glyphs()
     assert not any(image.tobytes() in known for image in x)
     assert np.bincount(y).min() > 100 and x.shape[1:] == data["x_train"].shape[1:]
-    turned, turns = grader.turned_images(False)
+    turned, turns = grader.turned_glyphs()
     assert len(turned) == 1600 and np.array_equal(np.bincount(turns), [400] * 4)
 
 

@@ -298,7 +298,7 @@ def test_hidden_digits_are_those_that_students_do_not_have(grader):
 
 
 def test_floor_is_what_the_mean_image_reaches(solution, grader):
-    x_train, _, x, _ = grader.known_digits(8)
+    x_train, _, x, _ = grader.digits()
     p = np.clip(x_train.mean(axis=0), 1e-3, 1 - 1e-3)
     logits = np.broadcast_to(np.log(p / (1 - p)), x.shape)
     assert solution.bernoulli_nll(x, logits).mean() == pytest.approx(grader.MEAN_IMAGE, abs=0.1)
@@ -355,7 +355,7 @@ def test_trained_reference_reaches_the_targets(hw13, solution, grader, tf):
     assert 0.5 <= kl <= 10
     assert sum(model.network.count_params() for model in pair) == 17476
     # The bound holds: with 200 weighted samples for each digit the estimate of −log p(x) is lower.
-    x = grader.known_digits(8)[2][:40]
+    x = grader.digits()[2][:40]
     found = grader.judged(*pair)
     mean, log_var = found.mean[:40], found.log_var[:40]
     eps = np.random.RandomState(3).standard_normal((200, 40, 2))
