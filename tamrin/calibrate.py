@@ -62,7 +62,7 @@ class Training:
         logs = [getattr(getattr(result, "history", None), "history", None) for result in results]
         for curves in [log for log in logs if log][:1]:
             self.curves.append({name: [float(v) for v in values] for name, values in curves.items()})
-        for title, value in self.measure(*map(_as_judged, results)).items():
+        for title, value in self.measure(*results).items():
             if not isinstance(value, int | float | np.number):
                 raise CourseError(f"{self.name}: the reference is not measured: {value}")
             self.values.setdefault(title, []).append(float(value))
@@ -244,20 +244,22 @@ def _trainings(assignment: Assignment, item: Item, subset: str) -> list[Training
             Training(
                 question if name == names[0] else f"{question} on {name}",
                 functools.partial(trainer, data=name),
-                functools.partial(reached, name),
+                functools.partial(_measured_as_judged, functools.partial(reached, name)),
                 data=name,
             )
             for name in names
         ]
     source = checks[0].source
-    if isinstance(source, Calls):
-        train: Callable[[int], tuple[Any, ...]] = functools.partial(_called, source)
-    elif trainer is not None:
-        train = trainer
-    else:
-        raise CourseError(f"{assignment.id}: nothing trains the models of {question}")
     by_title = {check.quantity.en: check for check in checks}
-    return [Training(question, train, lambda *results: {t: c.measure(*results) for t, c in by_title.items()}, by_title)]
+
+    def measure(*results: Any) -> dict[str, Any]:
+        return {title: check.measure(*results) for title, check in by_title.items()}
+
+    if isinstance(source, Calls):
+        return [Training(question, functools.partial(_called, source), measure, by_title)]
+    if trainer is None:
+        raise CourseError(f"{assignment.id}: nothing trains the models of {question}")
+    return [Training(question, trainer, functools.partial(_measured_as_judged, measure), by_title)]
 
 
 def _called(source: Calls, seed: int) -> tuple[Any, ...]:
@@ -269,10 +271,11 @@ def _called(source: Calls, seed: int) -> tuple[Any, ...]:
     return (objects.plain(result) or result, *bound.args)
 
 
-def _as_judged(result: Any) -> Any:
-    # The same road as in grading: written down, rebuilt, measured.
-    found = objects.plain(result)
-    return Model(found, InProcessStudent({}, Limits())) if isinstance(found, objects.Network) else found or result
+def _measured_as_judged(measure: Callable[..., Mapping[str, Any]], *results: Any) -> Mapping[str, Any]:
+    """Measure models by the same road as in grading: written down, rebuilt, measured."""
+    found = [objects.plain(result) for result in results]
+    models = [Model(n, InProcessStudent({}, Limits())) if isinstance(n, objects.Network) else None for n in found]
+    return measure(*(model or result for model, result in zip(models, results, strict=True)))
 
 
 def _keep(training: Training, names: Sequence[str], path: Path) -> None:

@@ -91,7 +91,7 @@ def audit(
     first = [cell for sheet, cell in solutions if sheet is sheets[0]]
     defects = [
         *static_defects(assignment, sheets, first),
-        *_misjudged(judged),
+        *_misjudged(judged, traps),
         *_broken_originals(sheets[0], unchanged),
         *_survivors(sheets[0], fates, listed, {mutant.id for mutant in made}),
     ]
@@ -110,9 +110,10 @@ def _differs(question: str, sheet: Paper, first: Paper) -> bool:
     return [id(check) for check, _ in here] != [id(check) for check, _ in there]
 
 
-def _misjudged(judged: Sequence[tuple[Paper, Solution, Outcome]]) -> Iterator[Defect]:
+def _misjudged(
+    judged: Sequence[tuple[Paper, Solution, Outcome]], traps: Mapping[Variant, set[tuple[str, str]]]
+) -> Iterator[Defect]:
     """Wrong solutions that pass or are told another mistake, and right ones that lose points."""
-    traps = {sheet.variant: _trap_names(sheet) for sheet, _, _ in judged}
     anywhere = set().union(*traps.values())
     applied: dict[tuple[str, str], bool] = {}
     for sheet, cell, outcome in judged:

@@ -340,15 +340,23 @@ class ConfinedStudent(Student):
         """
         seconds = self.limits.call_seconds + SLACK
         self._probes += 1
-        right: list[Any] = ["function", [7, self._probes, -0.5, "a", (None, True), {"k": [np.arange(3.0)]}], "__main__"]
-        right.append({"__name__": wire.encode("__main__", 100)})
+        right = [
+            "function",
+            [7, self._probes, -0.5, "a", (None, True), {"k": [np.arange(3.0)]}],
+            "__main__",
+            {"__name__": wire.encode("__main__", 100)},
+        ]
         try:
             worker.run(_PROBE_CELL % self._probes, seconds)
             (called,) = worker.calls(_PROBE, [Call((7,), {})], seconds)
             described = worker.describe(_PROBE, ["n"]).get("value")
             kind = described.get("kind") if isinstance(described, dict) else None
-            values = [kind, called.get("value"), worker.value("__name__").get("value")]
-            values.append(worker.values(["__name__", "a name that is nowhere"]).get("value"))
+            values = [
+                kind,
+                called.get("value"),
+                worker.value("__name__").get("value"),
+                worker.values(["__name__", "a name that is nowhere"]).get("value"),
+            ]
             return wire.encode(values, 1000) == wire.encode(right, 1000)
         except wire.Refused:
             return False

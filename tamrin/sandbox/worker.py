@@ -205,12 +205,10 @@ class Worker:
 
     def calls(self, name: str, calls: Sequence[Any], seconds: float) -> list[dict[str, Any]]:
         """Call a function several times: one request, one reply for each call, each within `seconds`."""
-        encoded = calls.encoded if isinstance(calls, Batch) else None
-        if encoded is None:
-            encoded = wire.encode([[list(args), kwargs] for args, kwargs in calls], 2**31)
-            if isinstance(calls, Batch):
-                calls.encoded = encoded
-        request = {"op": "calls", "name": name, "calls": encoded}
+        batch = calls if isinstance(calls, Batch) else Batch(calls)
+        if batch.encoded is None:
+            batch.encoded = wire.encode([[list(args), kwargs] for args, kwargs in batch], 2**31)
+        request = {"op": "calls", "name": name, "calls": batch.encoded}
         return self._ask(request, seconds, list(range(len(calls))))
 
     def put(self, files: Mapping[str, bytes]) -> None:

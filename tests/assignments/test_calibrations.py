@@ -19,7 +19,8 @@ FILES = {path.stem: json.loads(path.read_text("utf-8")) for path in (ROOT / "sol
 
 
 def questions(subset):
-    return [(hw, name, record) for hw, found in FILES.items() for name, record in found[subset]["questions"].items()]
+    parts = [(hw, found.get(subset, {}).get("questions", {})) for hw, found in FILES.items()]
+    return [(hw, name, record) for hw, part in parts for name, record in part.items()]
 
 
 def ids(found):
@@ -27,11 +28,7 @@ def ids(found):
 
 
 MINI = questions("mini")
-FULL = [
-    (hw, name, record)
-    for hw, found in FILES.items()
-    for name, record in found.get("full", {}).get("questions", {}).items()
-]
+FULL = questions("full")
 
 
 def test_every_trained_question_is_calibrated():
