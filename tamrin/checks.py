@@ -77,6 +77,9 @@ class Check:
         """What this check finds in a student's work."""
         raise NotImplementedError
 
+    def prepare(self) -> None:
+        """Work out what depends on no student; else it is done when it is first needed."""
+
     @property
     def parts(self) -> int:
         """In how many equal parts the points are earned."""

@@ -16,10 +16,11 @@ from tamrin.checks import EXACT, Alike, Check, InLanguage, Tolerance, Trap, comp
 from tamrin.ladder import Finding, Mismatch
 from tamrin.student import Batch, Call, Outcome, Raised, Returned, Student, StudentFault
 
-SMALL_CASES = 160
-"""How many small inputs are drawn; of those that differ, the simplest on which a wrong function fails is shown."""
 SMALL_BATCHES = (0, 8, 24, 56, 120)
-"""The simplest come first, several at a time, because the way to the student's process takes longer than most calls."""
+"""Small inputs, the simplest first: the simplest on which a wrong function fails is shown.
+
+They are asked several at a time, because the way to the student's process takes longer than most calls.
+"""
 
 Said = Callable[[Call], Finding]
 """What is wrong with an outcome: it becomes a finding when it is told the call, which takes long to write down."""
@@ -142,6 +143,9 @@ class OracleCheck(FunctionCheck):
 
     # Inputs and expected results depend on no submission: one grading process computes them once.
 
+    def prepare(self) -> None:
+        _ = self.asked, self._expected, self._trapped, self._small
+
     @cached_property
     def asked(self) -> Batch:
         """The calls that are made of every student's function."""
@@ -186,7 +190,7 @@ class OracleCheck(FunctionCheck):
         # Drawn for the first wrong function that a grading process meets, and the same ones in every process.
         from tamrin.cases import small
 
-        calls = small(self.cases, SMALL_CASES, self.seed)
+        calls = small(self.cases, SMALL_BATCHES[-1], self.seed)
         return [Batch(calls[start:end]) for start, end in pairwise(SMALL_BATCHES) if calls[start:end]]
 
     @cached_property
@@ -233,6 +237,9 @@ class PropertyCheck(FunctionCheck):
     cases: Any
     count: int
     seed: int
+
+    def prepare(self) -> None:
+        _ = self.asked, self._prepared
 
     @cached_property
     def _prepared(self) -> list[tuple[Call, list[tuple[Any, Outcome]]]]:

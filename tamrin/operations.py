@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from tamrin.course import Assignment, Course, CourseError
 from tamrin.course.prompts import LANGUAGES
 from tamrin.course.roster import Roster
 from tamrin.gradebook import Gradebook
-from tamrin.judge.batch import Setting, grade_all
+from tamrin.judge.batch import Judges, Setting, grade_all
 from tamrin.judge.cluster import Cluster
 from tamrin.judge.grading import Task
 from tamrin.judge.verdict import Result
@@ -51,7 +51,7 @@ def grade(
     with (
         _alone_in(out),
         Gradebook(_url(out, db)) as gradebook,
-        _graders(assignment, jobs, cluster, unconfined) as graders,
+        _graders(assignment, jobs, cluster, unconfined, 0 if resume else len(tasks)) as graders,
     ):
         setting, grade_all = graders
         if resume:
@@ -67,19 +67,26 @@ def grade(
 
 @contextmanager
 def _graders(
-    assignment: Assignment, jobs: int | None, cluster: str | None, unconfined: bool
+    assignment: Assignment, jobs: int | None, cluster: str | None, unconfined: bool, expected: int
 ) -> Iterator[tuple[Setting, Callable[[Sequence[Task]], Iterator[Result]]]]:
-    """How to grade, and what does it: this machine's processes, or those of a cluster."""
+    """How to grade, and what does it: this machine's processes, or those of a cluster.
+
+    Where so many submissions are expected, judges start at once, beside the warm parent.
+    """
     setting = Setting(assignment.course.root, assignment.id, "", "")
     if cluster is not None:
         with closing(Cluster(cluster)) as there:
             setting = replace(setting, confinement=there.confinement(setting, unconfined))
             yield setting, lambda tasks: there.grade_all(setting, tasks)
     else:
-        with Warm(assignment.meta.preload) as warm:
+        most = jobs or usable_jobs(assignment.meta.limits)
+        starting = Warm(assignment.meta.preload)
+        with (
+            Judges(setting.course, setting.assignment, most, expected) if expected else nullcontext() as judges,
+            starting as warm,
+        ):
             setting = replace(setting, warm_path=warm.path, confinement=layer_of(warm, unconfined))
-            most = jobs or usable_jobs(assignment.meta.limits)
-            yield setting, lambda tasks: grade_all(setting, tasks, most, warm.revive)
+            yield setting, lambda tasks: grade_all(setting, tasks, most, warm.revive, judges)
 
 
 def report(course: Course, folder: Path, marks: Path | None, release: bool, db: str | None) -> Path:

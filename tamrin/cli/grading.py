@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -101,18 +102,22 @@ def grade(
     for path in paths:
         if not path.exists():
             raise typer.BadParameter(f"{path} does not exist", param_hint="PATH")
-    index, results = run(
-        assignment,
-        paths,
-        out,
-        jobs=jobs,
-        roster_path=roster,
-        resume=resume,
-        db=db,
-        unconfined=unconfined,
-        cluster=cluster,
-        progress=_progress,
-    )
+    try:
+        index, results = run(
+            assignment,
+            paths,
+            out,
+            jobs=jobs,
+            roster_path=roster,
+            resume=resume,
+            db=db,
+            unconfined=unconfined,
+            cluster=cluster,
+            progress=_progress,
+        )
+    except KeyboardInterrupt:
+        print("Interrupted: what has been graded is recorded; --resume goes on from there.", file=sys.stderr)
+        raise typer.Exit(130) from None
     summarize(results)
     print(f"Class page: {index}")
     raise typer.Exit(1 if any(result.faults for result in results) else 0)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import create_engine, event, inspect, make_url, select
+from sqlalchemy import create_engine, event, insert, inspect, make_url, select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from tamrin.gradebook.tables import CheckRow, MarkRow, QuestionRow, SchemaRow, SubmissionRow, Table
-from tamrin.judge.verdict import CheckResult, QuestionResult, Result
+from tamrin.judge.verdict import CheckResult, QuestionResult, Result, fields_of
 
 SCHEMA = 2
 BUSY_MILLISECONDS = 30_000
@@ -65,7 +65,7 @@ class Gradebook:
                 if old is not None:
                     session.delete(old)
                     session.flush()
-                session.add(_row(result))
+                _insert(session, result)
         except OperationalError as error:  # the disk is full, say: what was recorded before is safe
             raise GradebookError(f"The gradebook {self._name} cannot be written: {error.orig}") from error
 
@@ -157,38 +157,30 @@ def _rows(assignment: str | None) -> Any:
     return rows if assignment is None else rows.where(SubmissionRow.assignment == assignment)
 
 
-def _row(result: Result) -> SubmissionRow:
-    return SubmissionRow(
-        assignment=result.assignment,
-        submission=result.submission,
-        student=result.student,
-        variant=result.variant,
-        language=result.language,
-        score=result.score,
-        max_score=result.max_score,
-        pending=result.pending,
-        status=result.status,
-        notes=list(result.notes),
-        essays=result.essays,
-        faults=list(result.faults),
-        provenance=result.provenance,
-        seconds=result.seconds,
-        staff_notes=list(result.staff_notes),
-        fingerprint=result.fingerprint,
-        questions=[_question_row(place, question) for place, question in enumerate(result.questions)],
-    )
-
-
-def _question_row(place: int, question: QuestionResult) -> QuestionRow:
-    return QuestionRow(
-        position=place,
-        question=question.id,
-        points=question.points,
-        score=question.score,
-        pending=question.pending,
-        figures=list(question.figures),
-        checks=[CheckRow(position=place, **asdict(check)) for place, check in enumerate(question.checks)],
-    )
+def _insert(session: Session, result: Result) -> None:
+    values = fields_of(result) | {name: list(getattr(result, name)) for name in ("notes", "faults", "staff_notes")}
+    values["questions"] = [
+        QuestionRow(
+            position=place,
+            question=question.id,
+            points=question.points,
+            score=question.score,
+            pending=question.pending,
+            figures=list(question.figures),
+        )
+        for place, question in enumerate(result.questions)
+    ]
+    row = SubmissionRow(**values)
+    session.add(row)
+    session.flush()
+    # The many checks in bulk, which takes half the time of as many objects.
+    checks = [
+        {"question_id": question.id, "position": place} | fields_of(check)
+        for question, judged in zip(row.questions, result.questions, strict=True)
+        for place, check in enumerate(judged.checks)
+    ]
+    if checks:
+        session.execute(insert(CheckRow), checks)
 
 
 def _result(row: SubmissionRow) -> Result:

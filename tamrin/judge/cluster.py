@@ -92,5 +92,6 @@ def _grading(setting: Setting) -> Grading:
     if setting not in _gradings:
         warm = Warm(Course(setting.course).assignment(setting.assignment).meta.preload)
         atexit.register(warm.close)
+        warm.wait()
         _gradings[setting] = replace(setting, warm_path=warm.path).grading()
     return _gradings[setting]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -75,6 +76,14 @@ def paper(assignment: Assignment, variant: Variant) -> Paper:
         if not wanted:
             return Paper(assignment, variant, tuple(items[q.id] for q in assignment.questions))
     raise CourseError(f"{assignment.id}, variant {variant}: no well-posed givens for {', '.join(sorted(wanted))}")
+
+
+def prepare(sheet: Paper) -> None:
+    """Work out ahead what the checks of a paper need and what depends on no submission."""
+    for item in sheet.items:
+        for check, _ in item.checks:
+            with contextlib.suppress(Exception):  # a fault of ours: the check meets it again, and it is recorded
+                check.prepare()
 
 
 def well_posed(checks: list[Check]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 VERDICTS = (
@@ -78,9 +78,18 @@ class Result:
 
     def as_dict(self) -> dict[str, Any]:
         """The record as written to `results/<submission>.json`."""
-        record = asdict(self)
-        record.pop("essays")
+        record = fields_of(self)
+        del record["essays"]
+        record["questions"] = tuple(
+            fields_of(question) | {"checks": tuple(fields_of(check) for check in question.checks)}
+            for question in self.questions
+        )
         return record
+
+
+def fields_of(record: Any) -> dict[str, Any]:
+    """The fields of a dataclass by name; unlike `dataclasses.asdict` without copies, a class has many records."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 def points(value: Any) -> float:

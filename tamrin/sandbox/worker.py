@@ -63,7 +63,10 @@ class LayerError(Exception):
 
 
 class Warm:
-    """The warm parent of one assignment, shared by every judge process of a run through its socket's path."""
+    """The warm parent of one assignment, shared by every judge process of a run through its socket's path.
+
+    It starts at once; `with`, or `wait`, waits until it has imported everything.
+    """
 
     def __init__(self, preload: Sequence[str]) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="tamrin-"))
@@ -93,9 +96,10 @@ class Warm:
             self._close_streams()
             Path(self.path).unlink(missing_ok=True)
             self.start()
+            self.wait()
 
     def start(self) -> None:
-        """Start the process and wait until it has imported everything."""
+        """Start the process."""
         # -P and -s: neither the working folder nor the user's own packages may stand in for a module.
         self.process = subprocess.Popen(
             self.command,
@@ -105,6 +109,13 @@ class Warm:
             env=self.environment,
             cwd=self.folder,
         )
+
+    def wait(self) -> None:
+        """Wait until it has imported everything.
+
+        Raises:
+            WarmError: it could not.
+        """
         assert self.process.stdout is not None
         if self.process.stdout.readline() != b"ready\n":
             _, stderr = self.process.communicate()
@@ -130,6 +141,7 @@ class Warm:
                 stream.close()
 
     def __enter__(self) -> Warm:
+        self.wait()
         return self
 
     def __exit__(

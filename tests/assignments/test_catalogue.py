@@ -56,6 +56,7 @@ def graders():
             pytest.importorskip(library)
         if preload not in opened:
             warm = Warm(preload)
+            warm.wait()
             opened[preload] = (warm, layer_of(warm, unconfined=True))
         warm, layer = opened[preload]
         return Grading(assignment, warm.path, layer, variant).grade(Task(path.stem, path))

@@ -53,17 +53,42 @@ def running_grades(assignment, solved, tmp_path, kill):
     return results
 
 
-def test_killed_judge_process_loses_nothing(hw02, solved, tmp_path):
+def foreman():
+    """The process from which the judges were forked: the only child that was spawned and has children itself."""
+    (found,) = (pid for pid in children(os.getpid()) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes())
+    return found
+
+
+@pytest.mark.parametrize("whose", ["one judge", "every judge", "foreman"])
+def test_killed_judge_process_loses_nothing(hw02, solved, tmp_path, whose):
     def kill(warm):
-        for pid in children(os.getpid()):
-            if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                os.kill(pid, signal.SIGKILL)
-                return
-        raise AssertionError("no judge process found")
+        judges = children(foreman())
+        assert len(judges) == 2
+        for pid in {"one judge": judges[:1], "every judge": judges, "foreman": [foreman()]}[whose]:
+            os.kill(pid, signal.SIGKILL)
 
     results = running_grades(hw02, solved, tmp_path, kill)
     assert len(results) == 12
     assert {(result.score, result.status) for result in results.values()} == {(100, "graded")}
+
+
+class Deadly(Task):
+    """Ends the process that it reaches."""
+
+    def __reduce__(self):
+        return exec, ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",)
+
+
+def test_submission_that_ends_every_judge_is_a_fault_of_ours_and_harms_no_other(hw02, solved, tmp_path):
+    files = sorted(a_class(solved, tmp_path / "class", 6).iterdir())
+    tasks = [(Deadly if path.stem == "s01" else Task)(path.stem, path) for path in files]
+    with Warm(["numpy"]) as warm:
+        setting = Setting(ROOT, hw02.id, warm.path, "full")
+        results = {result.submission: result for result in grade_all(setting, tasks, 2, warm.revive)}
+    assert len(results) == 6
+    (lost,) = (result for result in results.values() if result.faults)
+    assert lost.submission == "s01" and lost.score == 0 and lost.pending == 100
+    assert {result.score for result in results.values() if result is not lost} == {100}
 
 
 def test_killed_warm_parent_is_started_again(hw02, solved, tmp_path):

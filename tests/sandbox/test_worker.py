@@ -531,5 +531,5 @@ def test_work_folder_is_removed(warm, layer):
 
 
 def test_warm_process_that_cannot_import_says_what_is_missing():
-    with pytest.raises(WarmError, match="no_such_library"):
-        Warm(["no_such_library"])
+    with pytest.raises(WarmError, match="no_such_library"), Warm(["no_such_library"]):
+        raise AssertionError("it has started")
