@@ -26,7 +26,7 @@ from tamrin.sandbox import syscalls as sc
 from tamrin.sandbox.worker import WarmGone
 
 AHEAD = 2
-"""How many submissions a judge process is handed at a time: it need not wait for the next, and few are lost with it."""
+"""How many submissions a judge process has in hand: it need not wait for the next, and few are lost with it."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ class Judges:
 
     def _hand_out(self, connection: Connection, setting: Setting, left: deque[Task], lost: list[Task]) -> None:
         tasks = self.in_hand[connection]
-        while left and len(tasks) < AHEAD:
+        while left and len(tasks) < (AHEAD if len(left) > len(self.in_hand) else 1):  # at the end all have work
             tasks.append(left.popleft())
             try:
                 connection.send((setting, tasks[-1]))
