@@ -706,6 +706,13 @@ def folded_layer(kernel, bias, scale, shift, moving_mean, moving_var, moving_eps
     """The dense layer that does the work of two; a wrong factor is paid for once."""
     right = solution.folded_layer(kernel, bias, scale, shift, moving_mean, moving_var, moving_eps)
     factor = scale / np.sqrt(moving_var + moving_eps)
+
+    def bias_from(folded_kernel):
+        mine = folded_kernel[0] / kernel[0]
+        if np.ptp(mine) < 1e-3 or np.abs(mine).min() < 1e-3:
+            raise ValueError("no unit has a factor of its own, or one has none")
+        return (bias - moving_mean) * mine + shift
+
     return [
         value(
             "folded_kernel",
@@ -736,7 +743,7 @@ def folded_layer(kernel, bias, scale, shift, moving_mean, moving_var, moving_eps
         value(
             "folded_bias",
             right["folded_bias"],
-            follows=lambda folded_kernel: (bias - moving_mean) * (folded_kernel[0] / kernel[0]) + shift,
+            follows=bias_from,
             traps=[
                 trap(
                     "moving_mean_forgotten",

@@ -49,6 +49,21 @@ def poles_and_regions(num, den):
         "Poles and zeros were exchanged: poles are roots of the denominator.",
         "قطب و صفر جابه‌جا شده‌اند: قطب‌ها ریشه‌های مخرج‌اند.",
     )
+
+    def worked_out(poles):
+        """The student's own poles, where somebody has looked for them: as many as there can be, whole or inverted."""
+        inverted = any(
+            len(poles) == len(some) and np.allclose(np.sort(poles), np.sort(1 / np.asarray(some)))
+            for some in (right["poles"], all_poles)
+        )
+        if inverted:
+            return poles
+        if len(poles) not in (len(right["poles"]), len(all_poles)) or not np.allclose(poles, np.rint(poles)):
+            raise ValueError("not as many as the system has, or not whole")
+        if np.abs(poles).min() < 1.5:
+            raise ValueError("at the origin, where there is no circle, or on the unit circle, where nothing is stable")
+        return poles
+
     missed_region = [] if radii.min() == np.abs(poles).min() else if_cancels((0.0, float(radii.min())))
     return [
         value(
@@ -94,7 +109,7 @@ def poles_and_regions(num, den):
         value(
             "regions",
             right["regions"],
-            follows=solution.count_regions,
+            follows=lambda poles: solution.count_regions(worked_out(poles)),
             traps=[
                 *if_cancels(solution.count_regions(all_poles)),
                 trap(
@@ -108,7 +123,7 @@ def poles_and_regions(num, den):
         value(
             "stable_region",
             right["stable_region"],
-            follows=solution.region_of_stability,
+            follows=lambda poles: solution.region_of_stability(worked_out(poles)),
             traps=[
                 *missed_region,
                 trap(

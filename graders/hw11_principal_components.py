@@ -146,13 +146,6 @@ def in_order_of(vectors, values):
 # By hand.
 
 
-def own_vectors(covariance, eigenvalues):
-    """The eigenvectors of a student's own matrix, in the order of the student's own eigenvalues."""
-    if not np.allclose(covariance, covariance.T):
-        raise ValueError("not symmetric")
-    return in_order_of(eigenpairs(covariance)[1], eigenvalues)
-
-
 @grades("covariance_by_hand")
 def covariance_by_hand(points):
     """A matrix, its eigenvalues in any order, its eigenvectors in that order and with any sign."""
@@ -161,6 +154,19 @@ def covariance_by_hand(points):
     centred = points - points.mean(axis=0)
     uncentred = second_moment(points)
     deviations = np.sqrt(np.diag(C))
+    correlation = C / np.outer(deviations, deviations)
+
+    def own_pairs(covariance):
+        """The eigenpairs of a student's own matrix, unless it is one whose eigenpairs need no calculation."""
+        largest, (a, b) = np.abs(covariance).max(), np.diag(covariance)
+        if not np.allclose(covariance, covariance.T) or largest < 1e-2 * np.abs(C).max():
+            raise ValueError("not symmetric, or next to nothing")
+        if abs(covariance[0, 1]) < 1e-2 * largest:
+            raise ValueError("diagonal: its eigenvectors are the axes")
+        if abs(a - b) < 1e-2 * largest and not np.allclose(covariance, correlation, atol=1e-4):
+            raise ValueError("with equal entries on the diagonal: its eigenvectors are the bisectors")
+        return eigenpairs(covariance)
+
     rough = {"rtol": 1e-4, "atol": 1e-4}
     return [
         value(
@@ -189,7 +195,7 @@ def covariance_by_hand(points):
                 ),
                 trap(
                     "correlation",
-                    C / np.outer(deviations, deviations),
+                    correlation,
                     "This is the correlation matrix: the coordinates were divided by their standard deviations.",
                     "این ماتریس همبستگی است: مختصات بر انحراف معیارشان تقسیم شده‌اند.",
                 ),
@@ -200,7 +206,7 @@ def covariance_by_hand(points):
             values,
             alike=of_pairs(values),
             **rough,
-            follows=lambda covariance, eigenvectors: values_in_order_of(eigenvectors, *eigenpairs(covariance)),
+            follows=lambda covariance, eigenvectors: values_in_order_of(eigenvectors, *own_pairs(covariance)),
             traps=[
                 trap("pairs_swapped", values[::-1], *PAIRS_SWAPPED),
                 trap("no_centering", eigenpairs(uncentred)[0], *NO_CENTERING),
@@ -223,7 +229,7 @@ def covariance_by_hand(points):
             vectors,
             alike=aligned,
             **rough,
-            follows=own_vectors,
+            follows=lambda covariance, eigenvalues: in_order_of(own_pairs(covariance)[1], eigenvalues),
             traps=[
                 trap("pairs_swapped", vectors[:, ::-1], *PAIRS_SWAPPED),
                 trap("not_normalised", whole(vectors), *NOT_NORMALISED),

@@ -961,6 +961,13 @@ def colorizer_counts(filters, first_kernel, other_kernel):
     right = solution.colorizer_counts(filters, first_kernel, other_kernel)
     counts = right["colorizer_params"]
     first_listed = (other_kernel**2 + 1) * filters[0]
+
+    def listed(colorizer_params):
+        mine = [int(count) for count in colorizer_params]
+        if sum(a == b for a, b in zip(mine, counts, strict=True)) < len(counts) / 2:
+            raise ValueError("too few right rows to earn the sum of them")
+        return first_listed + sum(mine[1:])
+
     traps = {
         i: [
             trap("forgot_bias", counts[i] - count, "The biases are missing.", "بایاس‌ها شمرده نشده‌اند."),
@@ -1009,7 +1016,7 @@ def colorizer_counts(filters, first_kernel, other_kernel):
             "listing_total",
             right["listing_total"],
             weight=2.0,
-            follows=lambda colorizer_params: sum(colorizer_params[1:]) + first_listed,
+            follows=listed,
             traps=[
                 trap("listing_summary_mismatch", sum(counts), *mismatch),
                 trap(

@@ -16,6 +16,7 @@ The function's parameters are the question's givens, so one declaration serves e
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -141,12 +142,14 @@ def value(
             right one's form, and the right one to two values that must be equal.
         decimals: tolerate half a unit of this decimal instead of `rtol` and `atol`.
         rtol, atol: |received − right| ≤ atol + rtol·|right|; unless given, `atol` is 10⁻⁹ of the largest entry, so that
-            an entry that is zero may come out of a transform as 10⁻¹⁶.
+            an entry that is zero may come out of a transform as 10⁻¹⁶. A value in float32 may be off by 10⁻⁶, but not
+            where `decimals` were asked for.
         weight: share of the question's points.
         reveal_shape: False where the shape or length is itself the answer.
     """
+    room = ladder.ROOM_OF_VALUE
     if decimals is not None:
-        rtol, atol = 0.0, 0.5 * 10.0**-decimals * (1 + 1e-9)
+        rtol, atol, room = 0.0, 0.5 * 10.0**-decimals * (1 + 1e-9), ladder.NO_ROOM
     elif atol is None:
         atol = 1e-9 * float(np.max(np.abs(right), initial=0.0)) if isinstance(right, np.ndarray) else 0.0
     title = Text(f"{name}: value", f"{name}: مقدار")
@@ -158,7 +161,7 @@ def value(
             weight=weight,
             right=right,
             traps=tuple(traps),
-            tolerance=Tolerance(rtol, atol),
+            tolerance=Tolerance(rtol, atol, room),
             follows=follows,
             alike=alike,
         ),
@@ -210,7 +213,7 @@ def rows(
                 above=table[i - 1] if i else None,
                 step=stepped if step else None,
                 traps=bound,
-                tolerance=Tolerance(rtol, atol),
+                tolerance=Tolerance(rtol, atol, ladder.ROOM_OF_VALUE),
             )
         )
     return checks
@@ -305,6 +308,7 @@ def measured(
     title: Text,
     target: float,
     floor: float | None = None,
+    together: Callable[[Sequence[Any]], Text | None] | None = None,
     traps: Sequence[Trap] = (),
     weight: float = 1.0,
 ) -> list[Check]:
@@ -319,11 +323,14 @@ def measured(
         title: what is measured.
         target: the mean over all calls that earns all points.
         floor: the mean that earns none, in tenths between; all or nothing unless given. Above `target`: less is better.
+        together: what is wrong with all results, given in the order of the calls, or None: that they do not differ
+            where they should, say. A call that is there twice, to see whether its result repeats, is measured once.
         traps: their outcome is a predicate `holds(result, *args)`; one speaks when it holds for every call.
         weight: share of the question's points.
     """
     source = Calls(name, right, tuple(calls))
-    return [_signature(name, right), _measured(name, source, Measure(title, measure, target, floor, weight), traps)]
+    check = _measured(name, source, Measure(title, measure, target, floor, weight), traps)
+    return [_signature(name, right), replace(check, together=together)]
 
 
 def _signature(name: str, right: Callable[..., Any]) -> Check:
@@ -366,7 +373,7 @@ def requires(
     return [_signature(name, right), *(_required(name, source, each, traps) for each in requirements)]
 
 
-def _measured(name: str, source: Calls | Trained, each: Measure, traps: Sequence[Trap]) -> Check:
+def _measured(name: str, source: Calls | Trained, each: Measure, traps: Sequence[Trap]) -> MeasuredCheck:
     return MeasuredCheck(
         name=name,
         title=Text(f"{name}: {each.title.en}", f"{name}: {each.title.fa}"),

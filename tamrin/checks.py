@@ -52,10 +52,11 @@ class Trap(NamedTuple):
 
 
 class Tolerance(NamedTuple):
-    """|received − right| ≤ atol + rtol·|right|, element by element."""
+    """|received − right| ≤ atol + rtol·|right|, element by element; for float32 and float16 with `room`."""
 
     rtol: float = 0.0
     atol: float = 0.0
+    room: ladder.Room = ladder.ROOM
 
 
 EXACT = Tolerance()
@@ -123,8 +124,15 @@ class ValueCheck(Check):
         except Mismatch as mismatch:
             if self.follows is not None and self._carried(student, received):
                 return Finding("passed", "follows")
-            return _trapped(self, received) or mismatch.finding
+            return _trapped(self, received) or self._few_digits(received) or mismatch.finding
         return Finding("passed")
+
+    def _few_digits(self, received: Any) -> Finding | None:
+        dtype = getattr(received, "dtype", None)
+        roomy = self.tolerance._replace(room=ladder.ROOM)
+        if dtype in ladder.ROOM and same_alike(received, self.right, roomy, self.alike):
+            return Finding("failed", "few_digits", {"name": self.name, "dtype": str(dtype)})
+        return None
 
     def same(self, received: Any, right: Any) -> bool:
         """Whether a value is as good as the right one."""
@@ -140,7 +148,7 @@ class ValueCheck(Check):
         # An earlier answer chosen to make this one trivial (all zeros, say) earns nothing.
         if any(_uniform(answer) for answer in earlier.values()) or (_uniform(consequence) and not _uniform(self.right)):
             return False
-        if is_zero(consequence) and not is_zero(self.right):
+        if is_zero(consequence, self.tolerance.atol) and not is_zero(self.right, self.tolerance.atol):
             return False
         return self.same(received, consequence)
 
@@ -175,14 +183,13 @@ class RowCheck(Check):
         return ladder.same(received, right, *self.tolerance)
 
     def _cell(self, column: Any, name: str, index: int) -> Any:
-        if isinstance(column, np.ndarray):
-            column = column.tolist()
-        if not isinstance(column, list | tuple):
+        if not isinstance(column, list | tuple) and not (isinstance(column, np.ndarray) and column.ndim):
             received = ladder.Words(ladder.kind_of(column))
             raise Mismatch("type", name=name, expected=ladder.Words("sequence"), received=received)
         if index >= len(column):
             raise Mismatch("length", name=name, expected=f"≥ {index + 1}", received=len(column))
-        return column[index]
+        cell = column[index]
+        return cell.tolist() if isinstance(cell, np.ndarray | np.generic) else cell
 
     def _read(self, name: str, cell: Any, right: Any) -> Any:
         # Where the right row above has nothing, whatever the student has there is what the next row follows from.
@@ -274,13 +281,13 @@ def _uniform(value: Any) -> bool:
     return isinstance(value, np.ndarray) and value.size > 1 and bool(np.all(value == value.flat[0]))
 
 
-def is_zero(value: Any) -> bool:
-    """Whether an answer is 0, or made of nothing else."""
+def is_zero(value: Any, atol: float = 0.0) -> bool:
+    """Whether an answer is 0, give or take `atol`, or made of nothing else."""
     if isinstance(value, list | tuple):
-        return all(is_zero(item) for item in value)
+        return all(is_zero(item, atol) for item in value)
     if isinstance(value, dict):
-        return all(is_zero(item) for item in value.values())
-    return not isinstance(value, str) and not np.any(value)
+        return all(is_zero(item, atol) for item in value.values())
+    return not isinstance(value, str) and not np.any(value if atol == 0 else np.abs(value) > atol)
 
 
 def form_title(name: str) -> Text:

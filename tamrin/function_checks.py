@@ -259,12 +259,15 @@ class PropertyCheck(FunctionCheck):
         # law f(f(x)) = x has one) would tell the student's process what is expected.
         from tamrin.cases import key
 
-        made, shifted = self._made(case, lambda value: value), self._made(case, _shifted)
+        (made, _), (shifted, _) = self._made(case, lambda value: value), self._made(case, _shifted)
         same = [key(one) == key(other) for (one, _), (other, _) in zip(made, shifted, strict=False)]
         return made[: (*same, False).index(False)]
 
-    def _made(self, case: Call, change: Callable[[Any], Any]) -> list[tuple[Call, Outcome]]:
-        """The calls that the law makes of a function, and what the reference does; the law is told `change` of that."""
+    def _made(self, case: Call, change: Callable[[Any], Any]) -> tuple[list[tuple[Call, Outcome]], bool]:
+        """The calls that the law makes of a function, and what the reference does; the law is told `change` of that.
+
+        Also whether the law could then be worked out.
+        """
         made: list[tuple[Call, Outcome]] = []
 
         def function(*args: Any, **kwargs: Any) -> Any:
@@ -276,9 +279,11 @@ class PropertyCheck(FunctionCheck):
 
         try:
             self.sides(function, *_copied(case.args), **_copied(case.kwargs))
-        except Exception:  # whatever it is, it comes again when the law is put to a student's function
+        except StudentFault:
             pass
-        return made
+        except Exception:  # whatever it is, it comes again when the law is put to a student's function
+            return made, False
+        return made, True
 
     @cached_property
     def asked(self) -> Batch:
@@ -333,6 +338,13 @@ class PropertyCheck(FunctionCheck):
             if fault.finding.verdict in ("timeout", "crashed", "memory", "protocol_fault"):
                 raise
             return fault.finding
+        except Exception:
+            _, sound = self._made(case, lambda value: value)
+            if not sound:
+                raise
+            # With right results there is none of this: what came is beyond every float, say.
+            values = {"name": self.name, "call": case.text(self.name), "detail": InLanguage(self.title)}
+            return Finding("failed", "unmeasurable", values)
         if ladder.same(left, right, *self.tolerance):
             sides.append(left)
             return None

@@ -9,8 +9,10 @@ tests that students run: what a student is told at home is what the judge will s
 
 from __future__ import annotations
 
+import collections
 import inspect
 import math
+import unicodedata
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,6 +33,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "finite": "{name}: expected finite numbers, received {count} NaN or infinite; the first is {where}.",
         "value": "{name}: {count} of {total} entries are wrong; the first is {where}, where you have {received}.",
         "value_one": "{name}: received {received}, which is not right.",
+        "few_digits": "{name}: right as far as {dtype} goes, which is fewer digits than were asked for; use float64.",
         "not_callable": "{name}: expected a function, received {received}.",
         "signature": "{name}: expected the signature {expected}, received {received}.",
         "raised": "{name}: {call} raised {error}.",
@@ -74,6 +77,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "finite": "{name}: انتظار اعداد متناهی بود، {count} مقدار NaN یا بی‌نهایت دیده شد؛ نخستین آن‌ها {where} است.",
         "value": "{name}: {count} درایه از {total} نادرست است؛ نخستین آن‌ها {where} است که مقدار شما {received} است.",
         "value_one": "{name}: مقدار {received} دریافت شد که درست نیست.",
+        "few_digits": "{name}: تا جایی که {dtype} نشان می‌دهد درست است، اما رقم بیشتری لازم است؛ float64 به کار ببرید.",
         "not_callable": "{name}: انتظار یک تابع بود، {received} دریافت شد.",
         "signature": "{name}: انتظار امضای {expected} بود، {received} دریافت شد.",
         "raised": "{name}: فراخوانی {call} خطای {error} داد.",
@@ -127,7 +131,7 @@ KIND_NAMES: dict[str, dict[str, str]] = {
     },
 }
 
-_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫−", "01234567890123456789.-", "٬,_ \u00a0\u202f\u200c\u200e\u200f")
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫−", "01234567890123456789.-", "٬,_ \u00a0\u202f\u200c\u200e\u200f\ufeff")
 
 
 class Finding(NamedTuple):
@@ -206,6 +210,20 @@ def kind_of(value: Any) -> str:
     if isinstance(value, dict):
         return "mapping"
     return type(value).__name__
+
+
+def unwrapped(value: Any) -> Any:
+    """Of the standard library's dicts and named tuples the plain dict or tuple; anything else as it is.
+
+    >>> unwrapped(collections.OrderedDict(a=1))
+    {'a': 1}
+    """
+    kind = type(value)
+    # By identity alone: a metaclass may have an `__eq__` and a `__hash__` of its own.
+    if any(kind is known for known in (collections.OrderedDict, collections.defaultdict, collections.Counter)):
+        return dict(value)
+    named = len(kind.__bases__) == 1 and kind.__bases__[0] is tuple and hasattr(kind, "_fields")
+    return tuple(value) if named else value
 
 
 def form_of(right: Any, reveal_shape: bool = True) -> dict[str, Any]:
@@ -296,20 +314,22 @@ def read(name: str, value: Any, form: dict[str, Any]) -> Any:
     if kind == "option":
         if not isinstance(value, str):
             raise Mismatch("type", name=name, expected=Words("text"), received=Words(kind_of(value)))
-        letter = value.strip().upper()
+        letter = unicodedata.normalize("NFKC", value.translate(_DIGITS)).strip().upper()
         if letter not in form["options"]:
             raise Mismatch("option", name=name, expected=", ".join(form["options"]), received=shown(value, 40))
         return letter
     if kind == "sequence":
-        if isinstance(value, np.ndarray) and value.ndim >= 1:
-            value = value.tolist()
-        if not isinstance(value, list | tuple):
+        if not isinstance(value, list | tuple) and not (isinstance(value, np.ndarray) and value.ndim):
             raise Mismatch("type", name=name, expected=Words(kind), received=Words(kind_of(value)))
         items = form["items"]
+        if items is not None and len(value) != len(items):
+            raise Mismatch("length", name=name, expected=len(items), received=len(value))
+        if isinstance(value, np.ndarray):
+            if value.size > MOST_ENTRIES:  # as Python's numbers they would take forty times the memory
+                raise Mismatch("length", name=name, expected=f"≤ {MOST_ENTRIES:,}", received=value.size)
+            value = value.tolist()
         if items is None:
             return tuple(value)
-        if len(value) != len(items):
-            raise Mismatch("length", name=name, expected=len(items), received=len(value))
         return tuple(read(f"{name}[{i}]", v, f) for i, (v, f) in enumerate(zip(value, items, strict=True)))
     if kind == "mapping":
         if not isinstance(value, dict):
@@ -326,23 +346,34 @@ def read(name: str, value: Any, form: dict[str, Any]) -> Any:
     return value
 
 
-def close(received: Any, right: Any, rtol: float, atol: float) -> Any:
-    """Element-wise |received − right| ≤ atol + rtol·|right| for equal shapes, with room for float32 and float16."""
+MOST_ENTRIES = 100_000
+"""More nobody writes into a list or a tuple that is read entry by entry."""
+Room = dict[Any, float]
+ROOM: Room = {np.dtype(np.float32): 1e-5, np.dtype(np.float16): 1e-2}
+"""Relative tolerance of what a function of the student's has calculated in float32 or float16."""
+ROOM_OF_VALUE: Room = {np.dtype(np.float32): 1e-6}
+"""The same for a value that is handed in, which could be cast to make a guess of it."""
+NO_ROOM: Room = {}
+"""The same for a value that was asked for to so many decimals."""
+
+
+def close(received: Any, right: Any, rtol: float, atol: float, room: Room = ROOM) -> Any:
+    """Element-wise |received − right| ≤ atol + rtol·|right| for equal shapes, with `room` for float32 and float16."""
     received, right = np.asarray(received), np.asarray(right)
     if right.dtype.kind not in "fc":  # whole numbers have no tolerance, however large they are
         return received == right
-    if received.dtype in (np.float32, np.float16):
-        coarse = 1e-5 if received.dtype == np.float32 else 1e-2
+    coarse = room.get(received.dtype)
+    if coarse is not None:
         scale = float(np.max(np.abs(right), initial=0.0))
         rtol, atol = max(rtol, coarse), max(atol, coarse / 10 * scale)
     with np.errstate(all="ignore"):
         return np.abs(received.astype(np.float64) - right) <= atol + rtol * np.abs(right)
 
 
-def compare(name: str, received: Any, right: Any, rtol: float = 0.0, atol: float = 0.0) -> None:
+def compare(name: str, received: Any, right: Any, rtol: float = 0.0, atol: float = 0.0, room: Room = ROOM) -> None:
     """Compare values that have already been `read` into the same form; raise `Mismatch` at the first difference."""
     if isinstance(right, np.ndarray):
-        good = close(received, right, rtol, atol)
+        good = close(received, right, rtol, atol, room)
         if not good.all():
             first = np.argwhere(~good)[0]
             values = {"where": f"{name}{_index(first)}", "received": shown(received[tuple(first)])}
@@ -351,21 +382,21 @@ def compare(name: str, received: Any, right: Any, rtol: float = 0.0, atol: float
         if len(received) != len(right):
             raise Mismatch("length", name=name, expected=len(right), received=len(received))
         for i, (mine, item) in enumerate(zip(received, right, strict=True)):
-            compare(f"{name}[{i}]", mine, item, rtol, atol)
+            compare(f"{name}[{i}]", mine, item, rtol, atol, room)
     elif isinstance(right, dict):
         for key, item in right.items():
-            compare(f"{name}[{key!r}]", received[str(key)], item, rtol, atol)
+            compare(f"{name}[{key!r}]", received[str(key)], item, rtol, atol, room)
     elif kind_of(right) in ("integer", "number"):
-        if not close(received, right, rtol, atol):
+        if not close(received, right, rtol, atol, room):
             raise Mismatch("value_one", name=name, received=shown(received))
     elif received != right:
         raise Mismatch("value_one", name=name, received=shown(received))
 
 
-def same(received: Any, right: Any, rtol: float = 0.0, atol: float = 0.0) -> bool:
+def same(received: Any, right: Any, rtol: float = 0.0, atol: float = 0.0, room: Room = ROOM) -> bool:
     """Whether a received value has the form of `right` and equals it within tolerance; never raises."""
     try:
-        compare("", read("", received, form_of(right)), right, rtol, atol)
+        compare("", read("", received, form_of(right)), right, rtol, atol, room)
     except Mismatch:
         return False
     return True

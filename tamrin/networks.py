@@ -14,26 +14,29 @@ MAX_PARTS = 5_000
 MAX_NESTING = 24
 
 _LAYERS = """
-Activation Add Average AveragePooling1D AveragePooling2D BatchNormalization Bidirectional CategoryEncoding CenterCrop
-Concatenate Conv1D Conv1DTranspose Conv2D Conv2DTranspose Cropping1D Cropping2D Dense DepthwiseConv1D DepthwiseConv2D
-Dot Dropout ELU EinsumDense Embedding Flatten GRU GRUCell GaussianDropout GaussianNoise GlobalAveragePooling1D
-GlobalAveragePooling2D GlobalMaxPooling1D GlobalMaxPooling2D GroupNormalization Identity InputLayer LSTM LSTMCell
-LayerNormalization LeakyReLU Masking MaxPooling1D MaxPooling2D Maximum Minimum MultiHeadAttention Multiply
-Normalization PReLU Permute RNN RandomContrast RandomFlip RandomRotation RandomTranslation RandomZoom ReLU RepeatVector
-Rescaling Reshape Resizing SeparableConv1D SeparableConv2D SimpleRNN SimpleRNNCell Softmax SpatialDropout1D
-SpatialDropout2D StackedRNNCells Subtract TimeDistributed UnitNormalization UpSampling1D UpSampling2D ZeroPadding1D
-ZeroPadding2D
+Activation ActivityRegularization Add AdditiveAttention AlphaDropout Attention Average AveragePooling1D
+AveragePooling2D BatchNormalization Bidirectional CategoryEncoding CenterCrop Concatenate Conv1D Conv1DTranspose
+Conv2D Conv2DTranspose Cropping1D Cropping2D Dense DepthwiseConv1D DepthwiseConv2D Dot Dropout ELU EinsumDense
+Embedding Flatten GRU GRUCell GaussianDropout GaussianNoise GlobalAveragePooling1D GlobalAveragePooling2D
+GlobalMaxPooling1D GlobalMaxPooling2D GroupNormalization Identity InputLayer LSTM LSTMCell LayerNormalization
+LeakyReLU Masking MaxPooling1D MaxPooling2D Maximum Minimum MultiHeadAttention Multiply Normalization PReLU Permute
+RNN RandomBrightness RandomContrast RandomCrop RandomFlip RandomRotation RandomTranslation RandomZoom ReLU
+RepeatVector Rescaling Reshape Resizing SeparableConv1D SeparableConv2D SimpleRNN SimpleRNNCell Softmax
+SpatialDropout1D SpatialDropout2D StackedRNNCells Subtract TimeDistributed UnitNormalization UpSampling1D UpSampling2D
+ZeroPadding1D ZeroPadding2D
 """
 _OPERATIONS = """
 Abs Absolute Add Clip Concatenate Cos Divide Dot Elu Exp ExpandDims Gelu GetItem LeakyRelu Log Log1p LogSigmoid
-LogSoftmax Matmul Max Maximum Mean Min Minimum Multiply Negative Power Relu Relu6 Reshape Sigmoid Silu Sin Softmax
-Softplus Softsign Sqrt Square Squeeze Stack Subtract Sum Tanh Transpose TrueDivide Var
+LogSoftmax Matmul Max Maximum Mean Min Minimum Multiply Negative Normalize Pad Power Relu Relu6 Reshape Sigmoid Silu
+Sin Softmax Softplus Softsign Sqrt Square Squeeze Stack Subtract Sum Tanh Transpose TrueDivide Var
 """
 LAYERS = frozenset(_LAYERS.split())
 """Layers whose output depends on their input, settings and weights alone; no code crosses in any of them."""
 OPERATIONS = frozenset(_OPERATIONS.split())
 """Operations of `keras.ops` that a functional model may hold (`x + y`, `keras.ops.relu(x)`)."""
 MODELS = frozenset({"Sequential", "Functional"})
+FUNCTIONS = {"softmax_v2": "softmax", "swish": "silu"}
+"""Activations of TensorFlow that Keras writes down as functions, and what it calls them itself."""
 
 _BY_MODULE = {
     "keras": MODELS | {"DTypePolicy"},
@@ -45,7 +48,8 @@ _BY_MODULE = {
     "keras.src.ops.nn": OPERATIONS,
     None: frozenset({"__tuple__", "__keras_tensor__", "__slice__"}),
 }
-_WHOLE_MODULES = ("keras.initializers", "keras.regularizers", "keras.constraints")
+# What matters only while a model is trained; a rebuilt one has its weights already.
+_OF_TRAINING = ("compile_config", "_initializer", "_regularizer", "_constraint")
 
 
 class NotRebuildable(Exception):
@@ -69,9 +73,11 @@ def check(network: Network) -> None:
             raise NotRebuildable("a model of too many parts")
         if type(name) is not str or not isinstance(module, str | None):
             raise NotRebuildable("a part without a name")
+        if name == "function" and isinstance(node.get("config"), str) and node["config"] in FUNCTIONS:
+            continue
         if name in ("Lambda", "__lambda__", "function"):
             raise NotRebuildable("a Lambda layer or a function of your own, which is code")
-        if not name[:1].isupper() if module in _WHOLE_MODULES else name not in _BY_MODULE.get(module, ()):
+        if name not in _BY_MODULE.get(module, ()):
             raise NotRebuildable(f"{_shown(name)}, which is not among the layers that are rebuilt")
 
 
@@ -129,7 +135,7 @@ def _serialised(value: Any, depth: int) -> Iterator[dict[str, Any]]:
         if "class_name" in value:
             yield value
         for key, item in value.items():
-            if key != "compile_config":
+            if not key.endswith(_OF_TRAINING):
                 yield from _serialised(item, depth - 1)
     elif isinstance(value, list):
         for item in value:
@@ -139,7 +145,9 @@ def _serialised(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 def _untrained(value: Any) -> Any:
     """A copy of a config without how it, or a model in it, was trained: Keras would make the optimizer's slots."""
     if isinstance(value, dict):
-        return {key: _untrained(item) for key, item in value.items() if key != "compile_config"}
+        if value.get("class_name") == "function":
+            return FUNCTIONS[value["config"]]
+        return {key: _untrained(item) for key, item in value.items() if not key.endswith(_OF_TRAINING)}
     return [_untrained(item) for item in value] if isinstance(value, list) else value
 
 

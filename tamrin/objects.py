@@ -15,8 +15,12 @@ from typing import Any
 
 import numpy as np
 
+from tamrin import ladder
+
 MAX_CONFIG = 2**20
 """Characters of a model's architecture; that of ResNet152 has some 300,000."""
+MAX_PNG = 4 * 2**20
+"""Bytes of a figure's picture; of a larger one only what it shows is judged."""
 
 Array = np.ndarray[Any, Any]
 Points = list[tuple[Array, Array]]
@@ -114,8 +118,10 @@ def evaluated(formula: Formula) -> Callable[..., Any]:
     return function
 
 
-def plain(value: Any) -> Network | Drawing | None:
-    """A live Keras model or matplotlib figure as plain data; None for anything else.
+def plain(value: Any) -> Network | Drawing | dict[Any, Any] | tuple[Any, ...] | None:
+    """A live Keras model or matplotlib figure, or one of the standard library's containers, as plain data.
+
+    None for anything else.
 
     Raises:
         NotPlain: a model that is not made of Keras' own parts.
@@ -127,7 +133,8 @@ def plain(value: Any) -> Network | Drawing | None:
         return drawing(value)
     if ("matplotlib", "Axes") in bases or ("matplotlib", "_AxesBase") in bases:
         return drawing(value.get_figure())
-    return None
+    container: dict[Any, Any] | tuple[Any, ...] = ladder.unwrapped(value)
+    return None if container is value else container
 
 
 def _network(model: Any) -> Network:
@@ -146,7 +153,8 @@ def drawing(figure: Any) -> Drawing:
     """What a matplotlib figure shows."""
     picture = io.BytesIO()
     figure.savefig(picture, format="png", dpi=80)
-    return Drawing([_panel(axes) for axes in figure.axes], picture.getvalue())
+    png = picture.getvalue()
+    return Drawing([_panel(axes) for axes in figure.axes], png if len(png) <= MAX_PNG else b"")
 
 
 def _panel(axes: Any) -> Panel:
@@ -242,7 +250,7 @@ def drawing_of(parts: Any) -> Drawing:
         ValueError: these are not the parts of a figure.
     """
     panels, png = parts
-    if type(png) is not bytes or (png and not png.startswith(b"\x89PNG\r\n\x1a\n")):
+    if type(png) is not bytes or len(png) > MAX_PNG or (png and not png.startswith(b"\x89PNG\r\n\x1a\n")):
         raise ValueError("not a picture")
     if type(panels) is not list:
         raise ValueError("not panels")

@@ -151,14 +151,29 @@ class ResultCheck(Check):
 
 @dataclass(frozen=True, kw_only=True)
 class MeasuredCheck(ResultCheck):
-    """The mean of a measure over all results: full points at `target`, none at `floor`, in tenths between."""
+    """The mean of a measure over all results: full points at `target`, none at `floor`, in tenths between.
+
+    A call that was made again counts once. What is wrong with all results `together` takes what they would earn.
+    """
 
     quantity: Text
     measure: Callable[..., float | Text]
     target: float
     floor: float | None = None
+    together: Callable[[Sequence[Any]], Text | None] | None = None
 
     def found(self, gathered: Sequence[Gathered]) -> Finding:
+        once = [one for i, one in enumerate(gathered) if one.label not in {each.label for each in gathered[:i]}]
+        finding = self._measured(once)
+        if self.together is None or not (finding.verdict == "passed" or finding.share):
+            return finding
+        try:
+            wrong = self.together([one.args[0] for one in gathered])
+        except Exception as error:
+            return self.unmeasurable(gathered[0], error)
+        return Finding("failed", text=(wrong.en, wrong.fa)) if wrong else finding
+
+    def _measured(self, gathered: Sequence[Gathered]) -> Finding:
         measured = []
         for one in gathered:
             try:

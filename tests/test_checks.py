@@ -1,5 +1,7 @@
 """The checks: what a declaration finds in a student's names."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import strategies as st
@@ -119,6 +121,15 @@ def chained(**more):
     ]
 
 
+def test_value_in_few_digits_does_not_buy_tolerance():
+    checks = value("v", 3.0517, decimals=4)
+    assert verdicts(checks, v=np.float32(3.0517)) == ["passed"] * 2
+    assert verdicts(checks, v=np.float16(3.0517)) == ["passed", "failed"]
+    assert verdicts(value("v", 1.0), v=np.float32(1 + 5e-6)) == ["passed", "failed"]
+    found = judged(value("v", 2 / 3, decimals=8), v=np.float32(2 / 3))
+    assert found.message("en").startswith("v: right as far as float32 goes")
+
+
 def test_carry_forward_pays_for_one_mistake_once():
     mine = LAST_WRONG
     assert verdicts(chained(), a=mine, b=2 * mine + 1) == ["passed", "failed", "passed", "passed"]
@@ -165,6 +176,12 @@ def test_carry_forward_from_zeros_to_a_number_earns_nothing():
     checks = [value("a", FIRST), value("b", FIRST.mean(), follows=lambda a: a.mean())]
     assert judged(checks, a=LAST_WRONG, b=3.0).verdict == "passed"
     assert judged(checks, a=np.zeros((2, 2)), b=0.0).verdict != "passed"
+
+
+def test_next_to_nothing_carried_forward_earns_nothing():
+    checks = [value("a", 2.0), *value("b", np.array([4.0, 6.0]), follows=lambda a: np.array([2 * a, 3 * a]))]
+    assert verdicts(checks, a=3.0, b=[6.0, 9.0])[-1] == "passed"
+    assert verdicts(checks, a=1e-12, b=[0.0, 0.0])[-1] == "failed"
 
 
 def test_zero_carried_forward_from_zero_earns_nothing():
@@ -254,6 +271,11 @@ def test_rows_short_or_blank_column_loses_only_its_rows():
 def test_rows_array_column_is_read():
     names = {name: np.array(column) for name, column in columns(*TABLE).items()}
     assert row_verdicts(table(), **names) == ["passed"] * 4
+
+
+def test_rows_of_an_enormous_column_are_read_one_by_one():
+    checks = rows("a", [1, 2])
+    assert verdicts(checks, a=np.full(50_000_000, 1, np.int8)) == ["failed", "passed", "failed"]
 
 
 def test_rows_of_shapes_and_none():
@@ -533,6 +555,24 @@ def test_function_law_counterexample_is_the_same_in_two_runs():
 
     messages = {run(only(PropertyCheck, doubling())[0], student_of([], {"f": wrong})).message("en") for _ in range(2)}
     assert len(messages) == 1
+
+
+def test_function_law_that_cannot_be_worked_out_with_what_came_is_the_students_loss():
+    def powers(f, x):
+        return math.exp(f(x)), math.exp(f(x))
+
+    (check,) = only(PropertyCheck, doubling(laws=[law(say("powers", "توان‌ها"), calls(whole(0, 3)), powers)]))
+    found = run(check, student_of([], {"f": lambda x, times=1: 1e308}))
+    assert (found.verdict, found.key) == ("failed", "unmeasurable")
+    assert "powers" in found.message("en")
+
+
+def test_function_law_that_the_reference_breaks_down_on_is_a_fault_of_ours():
+    def broken(f, x):
+        return 1 / (f(x) - f(x)), 0
+
+    (check,) = only(PropertyCheck, doubling(laws=[law(say("none", "هیچ"), calls(whole(0, 3)), broken)]))
+    assert run(check, student_of([], {"f": doubled})).verdict == "grader_fault"
 
 
 def test_function_law_sees_results_on_the_ladder():

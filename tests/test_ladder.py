@@ -224,6 +224,26 @@ def test_float16_is_given_room_and_no_more():
     assert not same((right * 1.05).astype(np.float16), right, 1e-9, 0.0)
 
 
+def test_value_that_was_handed_in_is_given_little_room():
+    right = np.array([0.123456789, -2.5])
+    assert same(right.astype(np.float32), right, 0.0, 1e-9, ladder.ROOM_OF_VALUE)
+    assert not same((right * (1 + 3e-6)).astype(np.float32), right, 1e-9, 0.0, ladder.ROOM_OF_VALUE)
+    assert not same(right.astype(np.float16), right, 1e-6, 0.0, ladder.ROOM_OF_VALUE)
+    assert not same(right.astype(np.float32), right, 0.0, 1e-9, ladder.NO_ROOM)
+
+
+@pytest.mark.parametrize("letter", ["b", " B ", "\u200fB", "\ufeffb", "\uff22"])  # marks of direction, fullwidth
+def test_option_reads_letters_as_people_type_them(letter):
+    assert ladder.read("x", letter, {"kind": "option", "options": ["A", "B"]}) == "B"
+
+
+def test_enormous_array_is_not_read_entry_by_entry():
+    form = {"kind": "sequence", "items": None}
+    assert ladder.read("x", np.zeros(100), form) == (0.0,) * 100
+    with pytest.raises(ladder.Mismatch):
+        ladder.read("x", np.zeros(10_000_000, np.int8), form)
+
+
 def test_zero_tolerance_is_exact():
     assert same(0.1, 0.1)
     assert not same(np.nextafter(0.1, 1), 0.1)

@@ -65,6 +65,27 @@ def test_result_that_is_not_finite_is_not_measured():
     assert run(nan, student(train=lambda seed: float("nan"))).verdict == "failed"
 
 
+def test_results_are_judged_together_and_a_call_made_again_counts_once():
+    def differ(results):
+        first, second, again = results
+        return None if first != second and first == again else say("Not by the seed.", "نه با بذر.")
+
+    (_, together) = measured(
+        "f",
+        lambda seed: seed,
+        calls=[call(1), call(2), call(1)],
+        measure=lambda result, seed: float(result),
+        title=say("size", "اندازه"),
+        target=1.5,
+        floor=0,
+        together=differ,
+    )
+    assert run(together, student(f=lambda seed: seed)).verdict == "passed"  # the mean of 1 and 2
+    assert run(together, student(f=lambda seed: 2)).message("en") == "Not by the seed."
+    assert run(together, student(f=lambda seed: 0)).key == "measured"  # it earns nothing anyway
+    assert run(together, student(f=lambda seed: "a")).verdict == "failed"
+
+
 def test_call_that_raises_and_stub_are_told_apart():
     def stub(seed):
         raise NotImplementedError

@@ -27,7 +27,7 @@ def _run(env, spec):
         if is_blank(value):
             raise Mismatch("not_attempted", name=name)
         if spec["check"] == "form":
-            read(name, _plain(value), spec["form"])
+            read(name, _plain(name, value), spec["form"])
             return
         if not callable(value):
             raise Mismatch("not_callable", name=name, received=Words(kind_of(value)))
@@ -40,11 +40,14 @@ def _run(env, spec):
         raise AssertionError(mismatch.finding.message(LANGUAGE)) from None
 
 
-def _plain(value):
+def _plain(name, value):
+    value = unwrapped(value)
     if type(value) in (list, tuple):
-        return type(value)(_plain(item) for item in value)
+        return type(value)(_plain(name, item) for item in value)
     if type(value) is dict:
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: _plain(name, item) for key, item in value.items()}
+    if isinstance(value, np.ndarray) and type(value) is not np.ndarray:  # a matrix, or an array with a mask
+        raise Mismatch("refused", name=name, expected=Words("array"), received=type(value).__name__)
     return np.asarray(value) if hasattr(value, "__array__") else value
 
 
@@ -57,7 +60,7 @@ def _example(name, function, case, spec):
         raise Mismatch("not_attempted", name=name) from None
     except BaseException as error:
         raise Mismatch("raised", name=name, call=call, error=f"{type(error).__name__}: {error}") from None
-    received = _plain(received)
+    received = _plain(name, received)
     if not spec["values"]:
         read(f"{name}(...)", received, form_of(case["result"]))
     elif not same(received, case["result"], spec["rtol"], spec["atol"]):

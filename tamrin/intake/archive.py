@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from tamrin.intake import weights
 from tamrin.intake.errors import MAX_BYTES, Unreadable, printable
 
 MAX_ENTRIES = 1_000
 MAX_RATIO = 200  # a notebook of one line printed over and over reaches a hundred
 MAX_CANDIDATES = 20
-MODELS = (".keras", ".h5", ".hdf5", ".pb", ".pkl", ".pickle", ".joblib", ".pt", ".pth", ".onnx", ".tflite")
 _FREE = 16 * 2**20  # bytes that may come out of however few
 
 
@@ -78,13 +78,13 @@ def _contents(archive: zipfile.ZipFile, wanted: Collection[str], nested: bool) -
                 content = _unpacked(archive, info, left)
                 left -= len(content)
                 candidates.append(Candidate(info.filename, content))
+            entries = {info.filename: info for info in files}
+            lying = weights.among(entries, wanted)
             beside = {}
-            for info in reversed(files):  # of two with one name the shallowest
-                name = PurePosixPath(info.filename.replace("\\", "/")).name
-                if name in wanted:
-                    beside[name] = _unpacked(archive, info, left)
-                    left -= len(beside[name])
-            notes += foreign_weights([info.filename for info in files], wanted)
+            for name, entry in lying.items():
+                beside[name] = _unpacked(archive, entries[entry], left)
+                left -= len(beside[name])
+            notes += [*weights.renamed(lying), *weights.foreign(entries, wanted)]
             return Contents(tuple(candidates), modules, beside, tuple(notes))
     inner = [info for info in files if info.filename.lower().endswith(".zip")]
     if len(inner) == 1 and not nested:
@@ -111,18 +111,6 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> byt
             raise Unreadable(f"{name} in the archive is larger than {MAX_RATIO} times its packed size.")
         raise Unreadable(f"{name} in the archive is larger than {MAX_BYTES:,} bytes.")
     return content
-
-
-def foreign_weights(names: Iterable[str], wanted: Collection[str]) -> list[str]:
-    """A note for every file that holds a model in a format that is not opened, where weights are wanted."""
-    notes = []
-    if wanted:
-        for name in names:
-            if PurePosixPath(name).name not in wanted and name.lower().endswith(MODELS):
-                said = f"`{printable(name, 60)}` was not opened, because a file of that kind may hold code:"
-                instead = f"hand in the weights alone, written by `model.save_weights`, as {', '.join(sorted(wanted))}."
-                notes.append(f"{said} {instead}")
-    return notes
 
 
 def _is_safe(info: zipfile.ZipInfo) -> bool:

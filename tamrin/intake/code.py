@@ -19,6 +19,8 @@ _MAGIC = re.compile(r"([ \t]*+)(?:%{1,2}[A-Za-z]|!(?!=)|\?|[^#'\"?]*+\?{1,2}[ \t
 _BINDING = re.compile(
     r"^(?:(?:async +)?def|class)[ \t]+([^\W\d]\w*)|^([^\W\d]\w*)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE
 )
+_WORD = re.compile(r"[^\W\d]\w*")
+_NOT_WRITTEN = "id='NotImplementedError'"
 _WRITTEN = re.compile(r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?[\"']?(?:[^\s\"']*/)?(\w+)\.py\b")
 
 
@@ -28,7 +30,7 @@ def python(source: str) -> str:
     >>> python("%matplotlib inline\\nfiles = !ls\\n%time x = 1")
     'pass\\nfiles = None\\nx = 1'
     """
-    if not _MAGIC_LIKE.search(source) or _parsed(source) is not None:
+    if not _MAGIC_LIKE.search(source) or parsed(source) is not None:
         return source
     lines = source.split("\n")
     start = next(i for i, line in enumerate(lines) if line.strip())
@@ -59,7 +61,14 @@ def names(source: str) -> frozenset[str]:
     """The names that a cell binds at its top level; none where it is not Python."""
     if len(source) > LARGE:
         return _bindings(source)
-    return frozenset(stub.defined_names(python(source)))
+    plain = python(source)
+    found = stub.defined_names(plain)
+    for node in _nodes(plain):
+        if isinstance(node, ast.Global):  # a function that is called binds them
+            found |= set(node.names)
+        elif isinstance(node, ast.MatchAs | ast.MatchStar) and node.name is not None:
+            found.add(node.name)
+    return frozenset(found)
 
 
 def claimed(source: str) -> frozenset[str]:
@@ -74,7 +83,7 @@ def _bindings(source: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def essence(source: str) -> str:
     """A cell's code without comments, docstrings and layout, as `stub.essence`; never fails."""
-    if len(source) > LARGE:
+    if len(source) > LARGE or _is_opaque(source):
         return source.strip()
     try:
         return stub.essence(python(source))
@@ -89,7 +98,7 @@ def imports(source: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _imports(source: str) -> Iterator[tuple[str, bool]]:
-    tree = _parsed(python(source)) if len(source) <= LARGE else None
+    tree = parsed(python(source)) if len(source) <= LARGE else None
     open_nodes: list[ast.AST] = [tree] if tree is not None else []
     while open_nodes:
         node = open_nodes.pop()
@@ -109,7 +118,7 @@ def _imports(source: str) -> Iterator[tuple[str, bool]]:
 @lru_cache(maxsize=256)
 def statements_inside(source: str) -> int:
     """How many statements stand inside functions, classes, loops and branches."""
-    tree = _parsed(python(source)) if len(source) <= LARGE else None
+    tree = parsed(python(source)) if len(source) <= LARGE else None
     if tree is None:
         return 0
     return sum(isinstance(node, ast.stmt) for node in ast.walk(tree)) - len(tree.body)
@@ -121,7 +130,62 @@ def module_written(source: str) -> str | None:
     return found[1] if found else None
 
 
-def _parsed(source: str) -> ast.Module | None:
+def borrowed(source: str) -> frozenset[str]:
+    """The names that a cell reads before it binds them, as far as the order of its statements tells."""
+    if len(source) > LARGE:
+        return frozenset(_WORD.findall(source))
+    found: set[str] = set()
+    before: set[str] = set()
+    tree = parsed(python(source))
+    for statement in tree.body if tree is not None else []:
+        nodes = list(ast.walk(statement))
+        own = bound(statement)
+        read = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store)}
+        inner = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        if isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):  # `x = x + 1`, `x += 1`
+            inner -= own
+            if isinstance(statement, ast.AugAssign) and isinstance(statement.target, ast.Name):
+                read.add(statement.target.id)
+        else:  # a loop or a function: what it binds itself it reads itself
+            inner |= own | {node.arg for node in nodes if isinstance(node, ast.arg)}
+        found |= read - inner - before
+        before |= own
+    return frozenset(found)
+
+
+def is_untouched(source: str) -> bool:
+    """Whether an answer cell is as stubs are: `...` for every value, a function that raises NotImplementedError."""
+    tree = parsed(python(source)) if len(source) <= LARGE and not _is_opaque(source) else None
+    if tree is None:
+        return False
+    values = [node.value for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    if not all(isinstance(value, ast.Constant) and value.value is ... for value in values):
+        return False
+    raised = (node.exc for node in ast.walk(tree) if isinstance(node, ast.Raise))
+    return bool(values) or not tree.body or any(_NOT_WRITTEN in ast.dump(error) for error in raised if error)
+
+
+def bound(statement: ast.stmt) -> set[str]:
+    """The names that a statement binds, as `names`."""
+    try:
+        return set(names(ast.unparse(statement)))
+    except (RecursionError, MemoryError):
+        return set()
+
+
+def _is_opaque(source: str) -> bool:
+    """Whether it begins with a cell magic that makes of it what it likes."""
+    return _CELL_MAGIC.match(source) is not None and _TRANSPARENT.match(source) is None
+
+
+def _nodes(source: str) -> Iterator[ast.AST]:
+    tree = parsed(source)
+    if tree is not None:
+        yield from ast.walk(tree)
+
+
+def parsed(source: str) -> ast.Module | None:
+    """Its syntax tree; None where there is none, or where Python's own parser gives up."""
     try:
         return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -18,9 +18,11 @@ _BEGINNINGS = (
     (b"SQLite format 3", "a database"),
 )
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+SUFFIXES = (".ipynb", ".zip", ".py")
+MISNAMED = (".txt", ".json")  # what browsers and mail programs make of a notebook's name
 # What students hand in by mistake; in a folder of submissions these have a row of their own, too.
 ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
-DOCUMENTS = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm")
+DOCUMENTS = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".png", ".jpg", ".jpeg", ".heic")
 
 
 def is_zip(data: bytes) -> bool:

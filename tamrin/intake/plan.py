@@ -1,22 +1,24 @@
 """Decide what of a submission is run: which cell answers which question, what comes from the master instead.
 
-Points, givens and checks come from the course alone. Answer cells are found by metadata, then by their first
-comment line, then by the names they define.
+Points, givens and checks come from the course alone; what a student has added to a cell of the course is run, and then
+what the course gives there. Answer cells are found by metadata, then by their first comment line, then by the names
+they define.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tamrin.course.schema import Question
-from tamrin.intake import code
+from tamrin.intake import code, parts
 from tamrin.intake.reader import Cell, Submission
 
 _WORD = re.compile(r"[^\W\d]\w*")
-_GIVENS_OF = re.compile(r"\s*#\s*Givens:\s*(\w+)", re.IGNORECASE)
-_OWN_CELL = re.compile(r"\s*#\s*(?:Givens|Setup):|\s*grader\.check\([^()]*\)\s*$", re.IGNORECASE)
+_GIVENS_OF = re.compile(r"\s*#\s*Givens:\s*(\w+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_SETUP = re.compile(r"\s*#\s*Setup:(?s:.*)\botter\.Notebook\(", re.IGNORECASE)
+_CHECK = re.compile(r"\s*grader\.check\([^()]*\)\s*$")
 
 
 @dataclass(frozen=True)
@@ -60,85 +62,151 @@ def plan(
     """
     names = {question.id: set(question.names) for question in questions}
     weights = {question.id: set(question.weights) for question in questions}
-    notes: list[str] = []
     written = [cell for cell in submission.cells if cell.source.strip()]
-    defined = {cell.index: code.names(cell.source) for cell in written}
-    claimed = {cell.index: code.claimed(cell.source) for cell in written}
-    # A student who merges a cell of ours with an answer keeps our tag: it is run for the answer's sake.
-    answerable = set().union(*names.values()) - code.names(givens)
-    merged = {cell.index for cell in written if _ours(cell) and claimed[cell.index] & answerable}
-    cells = [cell for cell in written if cell.index in merged or not _ours(cell)]
-    training = {cell.index: str(cell.question) for cell in cells if cell.role == "train" and cell.question in names}
-    marked: dict[str, list[Cell]] = {question: [] for question in names}
-    for cell in cells:
-        if cell.role == "answer" and cell.question in names:
-            marked[cell.question].append(cell)
-    restored = _restored(written, merged, {question.id: question.group for question in questions}, groups or {})
-    answers: dict[int, str] = {}
+    course = _of_course(written, questions, givens, groups or {})
+    added = {cell.index: parts.beyond(cell.source, givens) for cell in written if cell.index in course}
+    unused = {index: code.names(source) & code.names(course[index]) for index, source in added.items()}
+    # What only gives other values would be undone at once.
+    added |= {index: "" for index, bound in unused.items() if bound and parts.only_assigns(added[index], bound)}
+    cells = [replace(cell, source=added.get(cell.index, cell.source)) for cell in written]
+    training = {
+        cell.index: str(cell.question) for cell in cells if cell.role == "train" and weights.get(cell.question or "")
+    }
+    defined = {cell.index: code.names(cell.source) for cell in cells}
+    # Of a cell that trains only its definitions are sure to be run.
+    claimed = {
+        cell.index: code.names(parts.definitions(cell.source)) if cell.index in training else code.claimed(cell.source)
+        for cell in cells
+    }
     # A stub cell that is still blank, or was pasted again, must not run over an answer.
     empty = {code.essence(""), *(code.essence(blank) for blank in blanks.values())}
-    dropped = {cell.index for cell in cells if code.essence(cell.source) in empty}
-    for question, copies in marked.items():
-        filled = [cell for cell in copies if cell.index not in dropped]
-        # A copy is superseded by a later one that defines all that it defines; the halves of a split cell both stay.
-        for i, cell in enumerate(filled):
-            own = defined[cell.index] & names[question]
-            if own and any(own <= defined[later.index] for later in filled[i + 1 :]):
-                dropped.add(cell.index)
-                notes.append(f"{question} is answered in several cells; the last one counts.")
-        answers |= {cell.index: question for cell in filled if cell.index not in dropped}
-    for cell in cells:
-        if cell.index not in answers and cell.index not in dropped and cell.index not in training:
+    run = {cell.index: cell for cell in cells if code.essence(cell.source) not in empty}
+    borrowed = {index: code.borrowed(cell.source) for index, cell in run.items()}
+    notes = _without_superseded(run, names, defined, borrowed)
+    answers = {
+        index: str(cell.question) for index, cell in run.items() if cell.role == "answer" and cell.question in names
+    }
+    for index in run:
+        if index not in answers:
             unanswered = (question for question in names if question not in answers.values())
-            question_defined = next((q for q in unanswered if names[q] & claimed[cell.index]), None)
+            question_defined = next((q for q in unanswered if names[q] & claimed[index]), None)
             if question_defined is not None:
-                answers[cell.index] = question_defined
+                answers[index] = question_defined
+    restored = _restored(cells, course, groups or {})
     steps = [Step(0, givens)]
-    run = {cell.index for cell in cells} - dropped
-    for cell in written:
+    for cell in cells:
         if cell.index in restored:
             steps.append(Step(cell.index, restored[cell.index]))
         if cell.index not in run:
             continue
         if cell.index in training:
             question = training[cell.index]
+            has_weights = weights[question] <= set(submission.files)
             # Training is for want of weights only, and for a model that somebody has written.
-            if question in answers.values() and not weights[question] <= set(submission.files):
+            if question in answers.values() and not has_weights:
                 steps.append(Step(cell.index, cell.source, question, trains=True))
+            elif definitions := parts.definitions(cell.source):
+                steps.append(Step(cell.index, definitions, answers.get(cell.index)))
+                own = defined[cell.index] - code.names(givens)
+                used = any(own & borrowed[other] for other in run if other != cell.index)
+                if has_weights and (used or cell.index in answers):
+                    notes.append(
+                        f"Cell {cell.index} trains {question}, whose weights were handed in: only its imports, "
+                        "definitions and constants were run."
+                    )
             continue
         steps.append(Step(cell.index, cell.source, answers.get(cell.index)))
-        if cell.index in merged:
-            steps.append(Step(cell.index, givens))
-            notes.append(f"Cell {cell.index} belongs to the assignment, but holds an answer; it was run for that.")
-    everything = set().union(
-        *(claimed[cell.index] for cell in cells if cell.index not in dropped and cell.index not in training)
-    )
+        if course.get(cell.index):
+            steps.append(Step(cell.index, course[cell.index]))
+            if cell.index in answers:
+                notes.append(f"Cell {cell.index} belongs to the assignment, but holds an answer; it was run for that.")
+    everything = set().union(*(claimed[index] for index in run))
     attempted = {q for q, wanted in names.items() if q in answers.values() or wanted & everything}
-    return Plan(tuple(steps), frozenset(attempted), tuple(dict.fromkeys(notes)))
+    return Plan(tuple(steps), frozenset(attempted), tuple(dict.fromkeys([*notes, *_unused(unused)])))
 
 
-def _restored(
-    written: Sequence[Cell], merged: set[int], group_of: Mapping[str, str], groups: Mapping[str, str]
+def _of_course(
+    written: Sequence[Cell], questions: Sequence[Question], givens: str, groups: Mapping[str, str]
 ) -> dict[int, str]:
+    """By the index of a cell of the course: what the course gives there; "" for a check.
+
+    Without its metadata such a cell is known by its comment and its content: `# Setup: my helpers` is a student's own.
+    """
+    group_of = {question.id: question.group for question in questions}
+    found = {}
+    for cell in written:
+        named = _GIVENS_OF.match(cell.source)
+        given = groups.get(named[1] if named else group_of.get(cell.question or "", ""), givens)
+        if cell.role == "check" or _CHECK.match(cell.source):
+            found[cell.index] = ""
+        elif cell.role == "setup" or _SETUP.match(cell.source):
+            found[cell.index] = givens
+        elif cell.role == "givens" or (named and code.names(given) & code.claimed(cell.source)):
+            found[cell.index] = given
+    return found
+
+
+def _without_superseded(
+    run: dict[int, Cell],
+    names: Mapping[str, set[str]],
+    defined: Mapping[int, frozenset[str]],
+    borrowed: Mapping[int, frozenset[str]],
+) -> list[str]:
+    """Leave out of the cells to run an answer that a later cell repeats; a note for each question answered twice.
+
+    A copy is superseded by a later one that defines all that it defines; the halves of a split cell both stay, and so
+    does a copy of which a later cell uses what is not defined anew.
+    """
+    superseded: dict[int, str] = {}
+    for question, wanted in names.items():
+        copies = [index for index, cell in run.items() if (cell.role, cell.question) == ("answer", question)]
+        for i, index in enumerate(copies):
+            own = defined[index] & wanted
+            if own and any(own <= defined[later] for later in copies[i + 1 :]):
+                superseded[index] = question
+    for index in sorted(superseded, reverse=True):
+        if not _is_needed(defined[index], index, run, defined, borrowed):
+            del run[index]
+    return [f"{question} is answered in several cells; the last one counts." for question in superseded.values()]
+
+
+def _is_needed(
+    names: frozenset[str],
+    index: int,
+    run: Mapping[int, Cell],
+    defined: Mapping[int, frozenset[str]],
+    borrowed: Mapping[int, frozenset[str]],
+) -> bool:
+    """Whether a cell below reads one of the names that a cell binds before another binds it anew."""
+    for later in run:
+        if later > index and names:
+            if names & borrowed[later]:
+                return True
+            names -= defined[later]
+    return False
+
+
+def _restored(cells: Sequence[Cell], course: Mapping[int, str], groups: Mapping[str, str]) -> dict[int, str]:
     """By the index of a cell of givens: the code that gives once more what cells above it may have changed.
 
     A change in place binds no name: it is enough that such a cell mentions one.
     """
     found: dict[int, str] = {}
     mentioned: set[str] = set()
-    for cell in written:
-        if cell.index in merged or not _ours(cell):
-            mentioned.update(_WORD.findall(cell.source))
-            continue
-        group = ""
-        if named := _GIVENS_OF.match(cell.source):
-            group = named[1]
-        elif cell.role == "givens" and cell.question is not None:
-            group = group_of.get(cell.question, "")
-        if group in groups and mentioned & code.names(groups[group]):
-            found[cell.index] = groups[group]
+    for cell in cells:
+        given = course.get(cell.index)
+        if given in groups.values() and mentioned & code.names(str(given)):
+            found[cell.index] = str(given)
+        mentioned.update(_WORD.findall(cell.source))
     return found
 
 
-def _ours(cell: Cell) -> bool:
-    return cell.role in ("prompt", "givens", "check", "setup") or bool(_OWN_CELL.match(cell.source))
+def _unused(names: Mapping[int, frozenset[str]]) -> list[str]:
+    """What to say of the names that a student bound in cells of the course, where the course's own values hold."""
+    indices = [str(index) for index, bound in names.items() if bound]
+    if not indices:
+        return []
+    bound = sorted(set().union(*names.values()))
+    shown = ", ".join(f"`{name[:40]}`" for name in bound[:5]) + (", …" if len(bound) > 5 else "")
+    cells = f"Cell {indices[0]} belongs" if len(indices) == 1 else f"Cells {', '.join(indices)} belong"
+    return [f"{cells} to the assignment: its own values of {shown} were used, not those in the notebook."]

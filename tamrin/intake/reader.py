@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tamrin.course import stub
-from tamrin.intake import kinds, notebook_json
+from tamrin.intake import code, folder, kinds, notebook_json, weights
 from tamrin.intake.archive import Candidate, open_zip
-from tamrin.intake.code import LARGE
 from tamrin.intake.errors import MAX_BYTES, Unreadable, printable
 
 MAX_CELL = 1_000_000
@@ -25,7 +24,10 @@ _TOP = 2_000  # characters in which the mark of a cell is looked for
 _HAND_IN = "hand in the notebook itself (.ipynb)"
 # The mark is in the first comment; a magic or another comment may stand above it.
 _QUESTION = re.compile(
-    r"(?:[ \t]*+(?:(?!#\s*(?:Question|Train):)[#%!][^\n]*+)?\n)*+\s*#\s*(Question|Train):\s*([a-z][a-z0-9_]*)", re.I
+    r"(?:[ \t]*+(?:(?!#\s*(?:Question|Train):)[#%!][^\n]*+)?\n)*+\s*#\s*"
+    # `# Train: forward, and what the others share` is a student's own.
+    r"(Question|Train(?=:\s*\w+[ \t]*$)):\s*([a-z][a-z0-9_]*)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _ROLES = {"question": "answer", "train": "train"}
 
@@ -65,7 +67,8 @@ def digest(path: Path, wanted: Collection[str] = ()) -> str:
     """SHA-256 of a submission: of its file and the wanted ones beside it; of its name where it cannot be read."""
     total = hashlib.sha256()
     try:
-        files = [path, *(file for _, file in sorted(_beside(path, wanted).items()))]
+        main = folder.gradeable(path) if path.is_dir() else [path]
+        files = [*main, *(file for _, file in sorted(_beside(path, wanted).items()))]
         for file in files:
             with file.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256")
@@ -73,24 +76,35 @@ def digest(path: Path, wanted: Collection[str] = ()) -> str:
                 return digest.hexdigest()
             total.update(digest.digest())
     except OSError:
+        files = []
+    if not files:
         total.update(str(path.name).encode())
     return total.hexdigest()
 
 
 def _beside(path: Path, wanted: Collection[str]) -> dict[str, Path]:
-    """The wanted files beside a notebook: named after its stem, or simply so where the folder holds no other one."""
-    found = {}
-    if path.suffix.lower() != ".zip":
-        for name in wanted:
-            files = [path.parent / each for each in (*(f"{path.stem}{mark}{name}" for mark in "._-"), name)]
-            files = [file for file in files if file.is_file() and not file.is_symlink()]
-            if files and (files[0].name != name or _is_alone(path)):
-                found[name] = files[0]
+    """The wanted files of a submission: those in a student's own folder, wherever they lie in it.
+
+    In a folder that others may have handed in to, too: those named after the file's stem, or simply so where it is the
+    only submission there.
+    """
+    if not wanted:
+        return {}
+    if path.is_dir():
+        return {name: Path(file) for name, file in weights.among(map(str, folder.all_files(path)), wanted).items()}
+    if path.suffix.lower() == ".zip":
+        return {}
+    files = folder.plain_files(path.parent)
+    named = {file.name[len(path.stem) + 1 :]: file for file in files if _is_named_after(path.stem, file.name)}
+    found = {name: named[rest] for name, rest in weights.among(named, wanted).items()}
+    if sum(file.suffix.lower() in kinds.SUFFIXES for file in files) == 1:
+        plain = {file.name: file for file in files}
+        found = {name: plain[rest] for name, rest in weights.among(plain, wanted).items()} | found
     return found
 
 
-def _is_alone(path: Path) -> bool:
-    return sum(file.suffix.lower() in (".ipynb", ".py", ".zip") for file in path.parent.iterdir()) == 1
+def _is_named_after(stem: str, name: str) -> bool:
+    return name.startswith(stem) and name[len(stem) :].startswith((".", "_", "-"))
 
 
 def read(
@@ -99,7 +113,7 @@ def read(
     """Read one submission.
 
     Args:
-        path: the file.
+        path: the file, or the folder of one student.
         submission_id: its stem unless given.
         assignment: of several notebooks in an archive, the one that says it is of this assignment is read.
         wanted: names of files that belong to the submission, beside the notebook or in its archive.
@@ -107,17 +121,18 @@ def read(
     Raises:
         Unreadable: with one sentence that says why.
     """
+    notes: list[str] = []
+    file = _in_folder(path) if path.is_dir() else path
     try:
-        size = path.stat().st_size
+        size = file.stat().st_size
         if size > MAX_BYTES:
             raise Unreadable(f"The file is too large: {size:,} bytes, at most {MAX_BYTES:,}.")
-        data = path.read_bytes()
+        data = file.read_bytes()
     except OSError as error:
         raise Unreadable(f"The file cannot be opened: {error.strerror}.") from error
-    notes: list[str] = []
     beside: frozenset[str] = frozenset()
     files: dict[str, bytes] = {}
-    suffix = _true_suffix(path, data, notes)
+    suffix = _true_suffix(file, data, notes)
     if suffix == ".zip":
         contents = open_zip(data, wanted)
         notes += contents.notes
@@ -126,19 +141,40 @@ def read(
         beside = contents.modules - {Path(chosen).stem}
     else:
         cells, metadata = _cells(suffix, data, notes)
-        for name, file in _beside(path, wanted).items():
-            if file.stat().st_size > MAX_BYTES:
-                raise Unreadable(f"{printable(name, 60)} is too large: at most {MAX_BYTES:,} bytes.")
-            files[name] = file.read_bytes()
+    if path.is_dir():
+        around = [str(each.relative_to(path)) for each in folder.all_files(path)]
+        beside |= {Path(each).stem for each in around if each.lower().endswith(".py")} - {file.stem}
+        notes += weights.foreign(around, wanted)
+    lying = {name: each for name, each in _beside(path, wanted).items() if name not in files}
+    for name, each in lying.items():
+        if each.stat().st_size > MAX_BYTES:
+            raise Unreadable(f"{printable(name, 60)} is too large: at most {MAX_BYTES:,} bytes.")
+        files[name] = each.read_bytes()
+    notes += weights.renamed({name: str(each) for name, each in lying.items()})
     return Submission(
         submission_id or path.stem, digest(path, wanted), _limited(cells, notes), metadata, tuple(notes), beside, files
     )
 
 
+def _in_folder(path: Path) -> Path:
+    """What in a student's folder is to be read."""
+    files = folder.gradeable(path)
+    if len(files) > 1:
+        raise Unreadable("The folder holds several submissions: hand in one notebook (.ipynb).")
+    if not files and (instead := folder.refusable(path)) is not None:
+        return instead
+    if not files:
+        raise Unreadable("There is no notebook (.ipynb) in the folder, and no script (.py) or .zip.")
+    return files[0]
+
+
 def _true_suffix(path: Path, data: bytes, notes: list[str]) -> str:
     """`.ipynb`, `.py` or `.zip`: what the file is, which need not be what its name says."""
     suffix = path.suffix.lower()
-    if suffix not in (".ipynb", ".py", ".zip"):
+    if suffix in kinds.MISNAMED and kinds.looks_like_notebook(data):
+        notes.append(f"The file's name ends in {suffix}, but it is a notebook; it was read as that.")
+        return ".ipynb"
+    if suffix not in kinds.SUFFIXES:
         if suffix in kinds.ARCHIVES:
             raise Unreadable(f"A {suffix} archive cannot be read: {_HAND_IN} or in a .zip.")
         raise Unreadable(f"A {suffix or 'file without a suffix'} is not a submission: hand in a notebook (.ipynb).")
@@ -159,7 +195,11 @@ def _true_suffix(path: Path, data: bytes, notes: list[str]) -> str:
 def _chosen(
     candidates: tuple[Candidate, ...], assignment: str | None, notes: list[str]
 ) -> tuple[str, list[Cell], dict[str, Any]]:
-    """The candidate of the assignment; where none or several say so, the shallowest of them that can be read."""
+    """The candidate to grade.
+
+    One in which something was attempted, rather than the template beside it; of several the one of the assignment;
+    where none or several say so, the shallowest of them that can be read.
+    """
     readable: list[tuple[str, list[Cell], dict[str, Any], list[str]]] = []
     failure: Unreadable | None = None
     for candidate in candidates:
@@ -170,6 +210,7 @@ def _chosen(
             failure = failure or unreadable
     if not readable:
         raise failure or Unreadable("The archive holds nothing that can be read.")
+    readable = [found for found in readable if not _is_untouched(found[1])] or readable
     fitting = [found for found in readable if assignment and found[2].get("assignment") == assignment]
     name, cells, metadata, said = (fitting or readable)[0]
     notes += said
@@ -177,6 +218,12 @@ def _chosen(
         shown = ", ".join(printable(other, 60) for other in others[:5]) + (", …" if len(others) > 5 else "")
         notes.append(f"The archive holds several submissions; {printable(name, 60)} was graded, not {shown}.")
     return name, cells, metadata
+
+
+def _is_untouched(cells: list[Cell]) -> bool:
+    """Whether a notebook has answer cells, and nothing in them but what a stub leaves to be filled in."""
+    answers = [cell.source for cell in cells if cell.role == "answer"]
+    return bool(answers) and all(map(code.is_untouched, answers))
 
 
 def _cells(suffix: str, data: bytes, notes: list[str]) -> tuple[list[Cell], dict[str, Any]]:
@@ -238,7 +285,7 @@ def _script(text: str) -> list[Cell]:
 def _statements(text: str) -> list[str]:
     """The top-level statements of a script without cell marks, so that an error loses only its own statement."""
     try:
-        body = ast.parse(text).body if len(text) <= LARGE else []
+        body = ast.parse(text).body if len(text) <= code.LARGE else []
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         body = []
     if not body:

@@ -71,6 +71,43 @@ def defined_later(plan: Plan, cell_index: int, name: str) -> int | None:
     return later
 
 
+def rebound(plan: Plan, questions: Mapping[str, str]) -> list[str]:
+    """For the student: the answers that a cell further down gives another value, perhaps without meaning to.
+
+    Args:
+        plan: what is run.
+        questions: by answer name, the question it belongs to.
+    """
+    answered: dict[str, str] = {}
+    notes = []
+    for step in plan.steps:
+        bound = code.names(step.source)
+        notes += [
+            f"Cell {step.index} gives `{name}` another value; {answered[name]} is judged by the last one."
+            for name in sorted(answered)
+            if name in bound and step.question != answered[name]
+        ]
+        if step.question is not None:
+            answered |= {name: step.question for name in bound if questions.get(name) == step.question}
+    return notes
+
+
+@lru_cache(maxsize=64)
+def apart(plan: Plan, question: str) -> frozenset[int]:
+    """The positions of the steps that a question needs by itself: its own, those that belong to no question, and of
+    others those that bind what it reads and nobody else binds (a helper in another answer's cell).
+    """
+    steps = dict(enumerate(plan.steps))
+    needed = {position for position, step in steps.items() if step.question in (None, question)}
+    wanting = {position for position in needed if steps[position].question == question}
+    while wanting:
+        bound = frozenset().union(*(code.names(steps[position].source) for position in needed))
+        read = frozenset().union(*(code.borrowed(steps[position].source) for position in wanting)) - bound
+        wanting = {p for p, step in steps.items() if p not in needed and read & code.names(step.source)}
+        needed |= wanting
+    return frozenset(needed)
+
+
 def fingerprint(plan: Plan) -> str:
     """A digest of the answers' code, letter by letter but for comments and layout; empty where there is too little."""
     answers = [step.source for step in plan.steps if step.question is not None]

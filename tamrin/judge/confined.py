@@ -3,9 +3,10 @@
 A cell or call that ends the process costs its own question: the notebook is replayed without it, and the other
 questions are asked as if nothing had happened. Where it is not plain whose doing an end or a stray frame was (a thread
 that an earlier cell left behind, say), every question gets from then on a process of its own, in which only its own
-cells and those that belong to no question are run, and the one that was lost is asked again there. The same goes for a
-process that no longer answers what it should: after the last cell it is asked something that has nothing to do with the
-student, so that who tampers with it (by intent, or with `builtins.len = ...`) does so at the cost of one question.
+cells are run, those that belong to no question and those that it takes a name from, and the one that was lost is asked
+again there. The same goes for a process that no longer answers what it should: after the last cell it is asked
+something that has nothing to do with the student, so that who tampers with it (by intent, or with
+`builtins.len = ...`) does so at the cost of one question.
 
 What ran out of time while the machine had more to do than it could is tried once more.
 """
@@ -25,7 +26,7 @@ import numpy as np
 from tamrin import ladder
 from tamrin.course.schema import Limits
 from tamrin.function_checks import raised_finding
-from tamrin.intake import Plan, defined_later
+from tamrin.intake import Plan, apart, defined_later
 from tamrin.intake.plan import Step
 from tamrin.ladder import Finding
 from tamrin.objects import Network
@@ -53,7 +54,8 @@ class ConfinedStudent(Student):
         plan: what to run.
         questions: by answer name, the question it belongs to.
         limits: seconds and sizes.
-        files: what lies in the work folder when the first step is run: data sets, and weights that were handed in.
+        files: what lies in the work folder when the first step is run.
+        weights: files of weights that were handed in; they lie there, too, whatever the steps write over them.
     """
 
     def __init__(
@@ -63,9 +65,11 @@ class ConfinedStudent(Student):
         questions: Mapping[str, str],
         limits: Limits,
         files: Mapping[str, bytes] = MappingProxyType({}),
+        weights: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
         super().__init__()
-        self.files = files
+        self.files = {**files, **weights}
+        self.weights = weights
         self.open_worker = open_worker
         self.plan = plan
         self.questions = questions
@@ -84,6 +88,8 @@ class ConfinedStudent(Student):
         self._apart = False
         self._for_question = ""
         self._deadline = time.monotonic() + limits.submission_seconds
+        self._ran = 0.0  # seconds that the steps took when they were last run
+        self._to_give_back = limits.submission_seconds
 
     def __enter__(self) -> ConfinedStudent:
         return self
@@ -139,9 +145,13 @@ class ConfinedStudent(Student):
 
     def loaded(self, name: str, call: Call, weights: str) -> Any:
         seconds = self._seconds(name)
-        reply = self._ask(
-            name, lambda part: call.text(name), lambda worker: worker.loaded(name, call, weights, seconds)
-        )
+
+        def load(worker: Worker) -> dict[str, Any]:
+            if weights in self.weights:
+                worker.put({weights: self.weights[weights]})
+            return worker.loaded(name, call, weights, seconds)
+
+        reply = self._ask(name, lambda part: call.text(name), load)
         if reply.get("absent") is True:
             raise StudentFault(self._blame(name) or Finding("missing", "no_weights", {"call": weights}))
         if "unfit" in reply:
@@ -219,7 +229,9 @@ class ConfinedStudent(Student):
         """Put a question of one or more parts about `name`; messages call a part by its `label`."""
         question = self.questions.get(name, "")
         worker = self._ready(question)
+        self._seconds_left()
         started = time.monotonic()
+        worker.until = self._deadline
         try:
             return ask(worker)
         except OutOfTime as late:
@@ -228,6 +240,7 @@ class ConfinedStudent(Student):
                 return self._ask(name, label, ask)
             if not late.alive:
                 self._drop()
+            self._seconds_left()
             values = {"name": label(late.part), "seconds": self._seconds(name)}
             raise StudentFault(Finding("timeout", "timeout_call", values)) from late
         except (WorkerGone, ProtocolFault) as error:
@@ -236,6 +249,8 @@ class ConfinedStudent(Student):
                 self._apart = True
                 return self._ask(name, label, ask)
             raise StudentFault(self._end(error)) from error
+        finally:
+            worker.until = float("inf")
 
     def _drop(self) -> None:
         if self._worker is not None:
@@ -248,12 +263,20 @@ class ConfinedStudent(Student):
             self._drop()
         self._for_question = question
         while self._worker is None:
+            # To run the steps once more is not what took the time, and those who come after need some to answer in; but
+            # a notebook that asks for it over and over must stop.
+            again = min(2 * self._ran + self.limits.call_seconds, self._to_give_back) if self._ran else 0.0
+            self._deadline += again
+            self._to_give_back -= again
             worker = self.open_worker()
             self._probed = self._apart or self._suspicious
+            started = time.monotonic()
             try:
                 if self.files:
                     worker.put(self.files)
-                if not all(self._run(worker, i, step) for i, step in enumerate(self.plan.steps)):
+                complete = all(self._run(worker, i, step) for i, step in enumerate(self.plan.steps))
+                self._ran = time.monotonic() - started
+                if not complete:
                     continue
                 if self._apart or self._sound(worker):
                     self._worker = worker
@@ -266,11 +289,9 @@ class ConfinedStudent(Student):
 
     def _run(self, worker: Worker, position: int, step: Step) -> bool:
         """Run one step; False when the process did not survive it, and has to be replayed."""
-        if position in self._left_out or (self._apart and step.question not in (None, self._for_question)):
+        if position in self._left_out or (self._apart and position not in apart(self.plan, self._for_question)):
             return True
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            raise StudentFault(Finding("timeout", "budget", {"seconds": self.limits.submission_seconds}))
+        left = self._seconds_left()
         survived = False
         seconds = self.limits.train_seconds if step.trains else self.limits.cell_seconds
         started = time.monotonic()
@@ -310,6 +331,12 @@ class ConfinedStudent(Student):
         self._left_out.add(position)
         self._blames(step, finding)
         return survived
+
+    def _seconds_left(self) -> float:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise StudentFault(Finding("timeout", "budget", {"seconds": self.limits.submission_seconds}))
+        return left
 
     def _tries_again(self, what: Any, started: float, always: bool = False) -> bool:
         """Whether something that ran out of time gets its one further try; the time it took is given back."""

@@ -95,10 +95,15 @@ class Grading:
             notes.append("Nothing in this notebook differs from the template.")
             return self._result(task, sheet, language, unasked(sheet, None, language), notes, for_staff=for_staff)
         questions_of = {name: q.id for q in self.assignment.questions for name in q.names}
+        notes += intake.rebound(steps, questions_of)
         limits = self.assignment.meta.limits
-        files = {**self.assignment.data_files, **submission.files}
         with ConfinedStudent(
-            lambda: Worker(self.warm_path, limits, self.confinement), steps, questions_of, limits, files
+            lambda: Worker(self.warm_path, limits, self.confinement),
+            steps,
+            questions_of,
+            limits,
+            self.assignment.data_files,
+            submission.files,
         ) as student:
             questions = judge(sheet, student, steps.attempted, language)
             essays = self._essays(sheet, student, steps.attempted)

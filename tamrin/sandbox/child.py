@@ -29,6 +29,8 @@ from tamrin.sandbox import shell, wire
 _shell: Any = None
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{4,}")
 _sleep = time.sleep
+_set_clock = signal.setitimer
+_CLOCKS = (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF)
 _MISSING = object()
 
 
@@ -167,6 +169,7 @@ class _Worker:
     def __init__(self, connection: socket.socket, limits: dict[str, Any], output: Output) -> None:
         self.connection = connection
         self.limit = limits["reply_mb"] * 2**20
+        self.work_folder = limits["work_folder"]  # code of the student's may have gone elsewhere
         self.output = output
         self.operations: dict[str, Callable[..., None]] = {
             "run": self.run,
@@ -195,7 +198,7 @@ class _Worker:
                 error = _error(raised)
         except BaseException as raised:  # the cell tampered with IPython itself
             error = _error(raised)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _be_left_alone()
         self._reply(id, {"error": error, "output": self.output.text()})
 
     def value(self, id: int, name: str) -> None:
@@ -234,7 +237,7 @@ class _Worker:
                 value, raised = function(*args, **kwargs), None
             except BaseException as error:
                 value, raised = None, error
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            _be_left_alone()
             if raised is None:
                 self._reply_value((id, index), value)
             else:
@@ -245,8 +248,9 @@ class _Worker:
     def put(self, id: int, files: dict[str, bytes]) -> None:
         """Write files into the work folder."""
         for name, content in files.items():
-            os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
-            with open(name, "wb") as file:
+            path = os.path.join(self.work_folder, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb") as file:
                 file.write(content)
         self._reply(id, {"value": True})
 
@@ -262,13 +266,14 @@ class _Worker:
         else:
             # A builder that nobody has written says so, before the file that it would need is missed.
             try:
-                if os.path.isfile(weights):
-                    networks.load(value, weights)
+                path = os.path.join(self.work_folder, weights)
+                if os.path.isfile(path):
+                    networks.load(value, path)
                 else:
                     reply = {"absent": True}
             except BaseException as raised:
                 reply = {"unfit": _error(raised)}
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _be_left_alone()
         if reply:
             self._reply(id, reply)
         else:
@@ -317,6 +322,13 @@ class _Worker:
             parts.append(part)
             count -= len(part)
         return b"".join(parts)
+
+
+def _be_left_alone() -> None:
+    """Ignore the judge's interrupts, which came too late, and stop the clocks that student code has set to ring."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for clock in _CLOCKS:
+        _set_clock(clock, 0)
 
 
 def _error(raised: BaseException) -> dict[str, Any]:

@@ -48,6 +48,8 @@ def make() -> Any:
     shell.reset = _says("Nothing is reset when grading.")
     shell.ask_exit = _says("Leaving the notebook does nothing when grading.")
     shell.user_ns["grader"] = stand_ins.Grader()
+    if "matplotlib" in sys.modules:
+        stand_ins.without_windows(sys.modules["matplotlib"])
     for names, function in (
         (_IGNORED, _ignored),
         (_INSTALLERS, _says("Nothing is installed when grading.")),

@@ -37,6 +37,11 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
+        if name == "matplotlib":
+            spec = importlib.machinery.PathFinder.find_spec(name)
+            if spec is not None and spec.loader is not None:
+                spec.loader = _WithoutWindows(spec.loader)
+            return spec
         root = next((root for root in (*STAND_INS, "google") if f"{name}.".startswith(f"{root}.")), None)
         if root is None or (root == "google" and name != root):
             return None
@@ -52,6 +57,23 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         elif name != "google":
             make = _fails if name.split(".")[0] in OFFLINE else _does_nothing
             module.__getattr__ = lambda key: _attribute(name, key, make)  # type: ignore[method-assign]
+
+
+class _WithoutWindows(importlib.abc.Loader):
+    def __init__(self, real: Any) -> None:
+        self.real = real
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType | None:
+        return self.real.create_module(spec)  # type: ignore[no-any-return]
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        self.real.exec_module(module)
+        without_windows(module)
+
+
+def without_windows(matplotlib: Any) -> None:
+    """Figures are drawn and never shown: a backend with windows, which would fail here, may be asked for."""
+    matplotlib.use = lambda *args, **kwargs: None
 
 
 def _attribute(module: str, key: str, make: Any) -> Any:

@@ -34,7 +34,7 @@ HEADER = struct.Struct(">I")
 _DTYPES = {np.dtype(code).str for code in ("?", "i1", "u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8")} | {
     np.dtype(code).str for code in ("<f2", "<f4", "<f8", "<c8", "<c16")
 }
-_TENSOR_LIBRARIES = ("tensorflow", "torch", "jax", "jaxlib", "keras")
+_ARRAY_LIBRARIES = ("tensorflow", "torch", "jax", "jaxlib", "keras", "pandas")
 _CODES = {kind: code for code, (kind, _) in OBJECTS.items()}
 _DECODED = {type(None), bool, int, float, complex, str, bytes, np.ndarray, type(Ellipsis), *_CODES}
 _SCALARS = {kind for kind in np.sctypeDict.values() if kind is not np.object_}
@@ -146,7 +146,7 @@ def _plain(value: Any, depth: int, left: list[int]) -> Any:
         return _array(value, left)
     if kind in _SCALARS:
         return _array(np.asarray(value), left)
-    if kind.__module__.split(".")[0] in _TENSOR_LIBRARIES and hasattr(value, "__array__"):
+    if kind.__module__.split(".")[0] in _ARRAY_LIBRARIES and hasattr(value, "__array__"):
         detached = value.detach().cpu() if hasattr(value, "detach") else value
         return _array(np.array(np.asarray(detached)), left)
     if kind in _CODES:

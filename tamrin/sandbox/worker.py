@@ -156,6 +156,7 @@ class Worker:
     def __init__(self, warm_path: str, limits: Limits, layer: str = "full") -> None:
         self.limits = limits
         self.layer = layer
+        self.until = float("inf")  # when the time of the whole submission ends: no answer is waited for any longer
         self.work_folder = tempfile.mkdtemp(prefix="tamrin-work-")
         self._next = 0
         self._ending: dict[str, Any] | None = None  # how it ended, once that has been told
@@ -259,7 +260,7 @@ class Worker:
         replies: list[dict[str, Any]] = []
         for part in parts:
             try:
-                reply = self._receive(time.monotonic() + seconds)
+                reply = self._receive(min(time.monotonic() + seconds, self.until))
             except TimeoutError:
                 raise self._overdue(len(replies)) from None
             expected = number if part is None else (number, part)

@@ -504,13 +504,68 @@ def judged(xor, hw03, function):
 def test_points_for_xor_are_linear_between_four_and_nine_seeds(xor, hw03, solution, failures, share):
     seeds = hw03.grader.XOR_SEEDS
     assert len(set(seeds)) == 10
-    good = solution.train_xor(0)
-    bad = {name: value * 1e-3 for name, value in good.items()}
-    finding = judged(xor, hw03, lambda seed: bad if seed in seeds[:failures] else good)
+
+    def train_xor(seed):
+        return {
+            name: value * (1e-3 if seed in seeds[:failures] else 1) for name, value in solution.train_xor(seed).items()
+        }
+
+    finding = judged(xor, hw03, train_xor)
     if share is None:
         assert finding.verdict == "passed"
     else:
         assert finding.verdict in ("failed", "trapped") and finding.share == pytest.approx(share)
+
+
+def noisy(weights, rng, scale=0.0):
+    """The weights, each moved a little."""
+    return {name: value + scale * rng.normal(size=np.shape(value)) for name, value in weights.items()}
+
+
+BY_HEART = {
+    "W1": np.array([[5.1, -5.1], [-5.1, 5.1]]),
+    "b1": np.array([-2.6, -2.6]),
+    "W2": np.array([[8.1], [8.1]]),
+    "b2": np.array([8.1]),
+}
+
+
+@pytest.mark.parametrize("scale", [0, 1e-9, 1e-3, 0.1])
+def test_weights_that_are_nearly_the_same_for_all_seeds_were_not_trained(xor, hw03, scale):
+    finding = judged(xor, hw03, lambda seed: noisy(BY_HEART, np.random.default_rng(seed), scale))
+    assert hw03.grader.solved(noisy(BY_HEART, np.random.default_rng(3), scale), 3) == 1
+    assert (finding.verdict, finding.share) == ("failed", 0) and "Different seeds" in finding.message("en")
+
+
+def test_two_or_three_trainings_for_all_seeds_are_too_few(xor, hw03, solution):
+    finding = judged(xor, hw03, lambda seed: solution.train_xor(seed % 3))
+    assert finding.verdict == "failed" and "Different seeds" in finding.message("en")
+
+
+def test_trainings_that_the_seed_does_not_decide_are_told_so(xor, hw03, solution):
+    calls = iter(range(100))
+    finding = judged(xor, hw03, lambda seed: solution.train_xor(next(calls)))
+    assert (finding.verdict, finding.share) == ("failed", 0) and "The same seed" in finding.message("en")
+
+
+def test_two_hidden_units_that_end_at_few_places_are_trained(hw03):
+    """Weight decay leads to one network but for order and signs; ten seeds still end at several of its forms."""
+    x, labels = hw03.grader.XOR_INPUTS, hw03.grader.XOR[:, np.newaxis]
+
+    def train_xor(seed):
+        rng = np.random.default_rng(seed)
+        params = [rng.normal(size=(2, 2)), np.zeros(2), rng.normal(size=(2, 1)), np.zeros(1)]
+        for _ in range(3000):
+            W1, b1, W2, b2 = params
+            hidden = np.tanh(x @ W1 + b1)
+            d = (1 / (1 + np.exp(-(hidden @ W2 + b2))) - labels) / 4
+            e = d @ W2.T * (1 - hidden**2)
+            gradients = x.T @ e, e.sum(axis=0), hidden.T @ d, d.sum(axis=0)
+            params = [p - g - 1e-3 * p for p, g in zip(params, gradients, strict=True)]
+        return dict(zip(("W1", "b1", "W2", "b2"), params, strict=True))
+
+    results = [train_xor(seed) for seed in hw03.grader.XOR_SEEDS]
+    assert hw03.grader.complaint_about_seeds([*results, results[0]]) is None
 
 
 BAD = {

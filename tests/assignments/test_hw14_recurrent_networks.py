@@ -295,6 +295,12 @@ def test_hidden_windows_do_not_hold_the_loads_that_are_asked_for(grader):
 def test_trivial_forecasts_earn_nothing(grader, hw14):
     checks = [check for check, _ in paper(hw14, "published").item("fix_pipeline").checks]
     (check,) = [check for check in checks if isinstance(check, MeasuredCheck)]
+    # What a window would say of the one before it, or after it, if they came from one recording.
+    first, last = ([c.args[2][:, hour, 0] for c, _ in grader.PROBLEMS] for hour in (0, -1))
+    for shift in (-1, 1):
+        between = [(b + np.roll(a, shift)) / 2 for a, b in zip(first, last, strict=True)]
+        r2 = [grader.forecast_r2(y, *c.args) for y, (c, _) in zip(between, grader.PROBLEMS, strict=True)]
+        assert check.share(np.mean(r2)) == 0
     means = [grader.forecast_r2(np.full(len(y), c.args[0][:, 0].mean()), *c.args) for c, y in grader.PROBLEMS]
     last = [grader.forecast_r2(c.args[2][:, -1, 0], *c.args) for c, y in grader.PROBLEMS]
     assert check.share(np.mean(means)) == check.share(np.mean(last)) == 0

@@ -103,3 +103,47 @@ def test_module_that_a_cell_writes(source, module):
 def test_statements_inside():
     assert code.statements_inside("x = 1\ndef f():\n    y = 2\n    return y\nfor i in x: pass") == 3
     assert code.statements_inside("x = (") == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("x = y", {"y"}),
+        ("x = 1\ny = x", set()),
+        ("x = x + 1", {"x"}),
+        ("x += 1", {"x"}),
+        ("x[0] = 1\nx = 2", {"x"}),
+        ("x = [i for i in y]", {"y"}),
+        ("for i in y:\n    i", {"y"}),
+        ("def f(a):\n    return a + y\nf(1)", {"y"}),
+        ("def f(a):\n    b = a\n    return b", set()),
+        ("del x", {"x"}),
+        ("x = = 1", set()),
+        ("%time x = y", {"y"}),
+    ],
+)
+def test_names_that_a_cell_takes_from_others(source, found):
+    assert code.borrowed(source) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "is_untouched"),
+    [
+        ("x = ...", True),
+        ("# todo", True),
+        ("import math\nx: int = ...", True),
+        ('def f(x):\n    """What."""\n    raise NotImplementedError', True),
+        ("def f(x):\n    raise NotImplementedError()\ndef g(): return f(1)", True),
+        ("x = ...\ny = 1", False),
+        ("def f(x): return x", False),
+        ("print(1)", False),
+        ("x = = 1", False),
+        ("%%writefile a.py\nx = ...", False),
+    ],
+)
+def test_cell_as_stubs_are(source, is_untouched):
+    assert code.is_untouched(source) is is_untouched
+
+
+def test_cell_magics_that_take_the_cell_are_no_empty_cells():
+    assert code.essence("%%writefile a.py\nx = 1") != code.essence("") == code.essence("%%time\n# nothing")

@@ -1,6 +1,7 @@
 """Reading what students hand in: whatever the file, cells or one sentence that says why not."""
 
 import json
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -54,6 +55,9 @@ def test_notebook_metadata_of_any_kind_is_survived(tmp_path, metadata):
         ({"metadata": {"tamrin": "q"}, "source": "x"}, (None, None)),
         ({"metadata": [], "source": "x"}, (None, None)),
         ({"source": "x"}, (None, None)),
+        ({"source": "# Train: gap\nx"}, ("gap", "train")),
+        ({"source": "# Train: gap  "}, ("gap", "train")),
+        ({"source": "# Train: gap and the others\nx"}, (None, None)),
         ({"source": "%%time\n# Question: gap\nx"}, ("gap", "answer")),
         ({"source": "# mine\n\n!pip install x\n# Question: gap\nx"}, ("gap", "answer")),
     ],
@@ -276,12 +280,20 @@ def test_notebook_of_millions_of_small_things_is_refused_unparsed(tmp_path, monk
 def test_missing_file_and_folder_are_refused(tmp_path):
     assert "cannot be opened" in refused(tmp_path / "none.ipynb")
     (tmp_path / "folder.ipynb").mkdir()
-    assert "cannot be opened" in refused(tmp_path / "folder.ipynb")
+    assert "no notebook" in refused(tmp_path / "folder.ipynb")
 
 
-@pytest.mark.parametrize("name", ["s1.docx", "s1.pdf", "s1", "s1.ipynb.txt"])
+@pytest.mark.parametrize("name", ["s1.docx", "s1.pdf", "s1"])
 def test_file_of_another_kind_is_refused(tmp_path, name):
     assert "hand in a notebook" in refused(stored(tmp_path, notebook("a"), name))
+
+
+@pytest.mark.parametrize("name", ["s1.ipynb.txt", "s1.ipynb.json", "s1.json"])
+def test_notebook_of_another_name_is_read_and_noted(tmp_path, name):
+    submission = read(stored(tmp_path, notebook("a"), name))
+    assert sources(submission) == ["a"]
+    assert "but it is a notebook; it was read as that" in submission.notes[0]
+    assert "hand in a notebook" in refused(stored(tmp_path, b"words", name))
 
 
 @pytest.mark.parametrize("name", ["s1.rar", "s1.7z", "s1.tar.gz", "s1.tgz"])
@@ -404,3 +416,107 @@ def test_script_without_code_has_nothing_to_run(tmp_path, text):
     import ast
 
     assert all(not ast.parse(source).body for source in sources(read(stored(tmp_path, text, "s1.py"))))
+
+
+# What lies beside it.
+
+WANTED = ("net.weights.h5",)
+
+
+def handed_in(folder, *names):
+    """Store files, each of which holds its own name."""
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(json.dumps(notebook("a")).encode() if path.suffix == ".ipynb" else name.encode())
+
+
+@pytest.mark.parametrize("beside", ["utils.py", "hw05_2024.zip", "old/hw05.ipynb", "model.txt"])
+@pytest.mark.parametrize("name", ["net.weights.h5", "weights/net.weights.h5"])
+def test_weights_anywhere_in_a_students_own_folder_are_found(tmp_path, beside, name):
+    handed_in(tmp_path, "hw05.ipynb", beside, name)
+    submission = read(tmp_path, wanted=WANTED)
+    assert submission.files == {"net.weights.h5": name.encode()}
+    assert submission.notes == ()
+    assert reader.digest(tmp_path, WANTED) == submission.sha256 != reader.digest(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Net.Weights.h5", "net.weights (1).h5", "net.weights(2).h5", "net.weights - Copy.h5", "a/NET.weights (3).H5"],
+)
+def test_weights_whose_name_was_changed_on_the_way_are_found_and_noted(tmp_path, name):
+    handed_in(tmp_path, "hw05.ipynb", name)
+    submission = read(tmp_path, wanted=WANTED)
+    assert submission.files == {"net.weights.h5": name.encode()}
+    assert submission.notes == (f"`{name.rpartition('/')[2]}` was taken for `net.weights.h5`.",)
+    (tmp_path / "z").mkdir()
+    packed = stored(tmp_path / "z", archive(("hw05.ipynb", notebook("a")), (name, b"packed")), "s1.zip")
+    assert read(packed, wanted=WANTED).files == {"net.weights.h5": b"packed"}
+
+
+def test_weights_of_the_right_name_come_first(tmp_path):
+    handed_in(tmp_path, "hw05.ipynb", "NET.weights.h5", "net.weights (1).h5", "z/net.weights.h5")
+    assert read(tmp_path, wanted=WANTED).files == {"net.weights.h5": b"z/net.weights.h5"}
+
+
+def test_weights_beside_a_zip_in_the_students_own_folder_are_found(tmp_path):
+    stored(tmp_path, archive(("hw05.ipynb", notebook("a"))), "hw05.zip")
+    handed_in(tmp_path, "net.weights.h5")
+    assert read(tmp_path, wanted=WANTED).files == {"net.weights.h5": b"net.weights.h5"}
+
+
+@pytest.mark.parametrize("other", ["sara.ipynb", "sara.py", "sara.zip"])
+def test_weights_of_another_student_are_not_taken(tmp_path, other):
+    handed_in(
+        tmp_path, "ali.ipynb", other, "net.weights.h5", "sara_net.weights.h5", "Ali_net.weights.h5", "x/net.weights.h5"
+    )
+    assert read(tmp_path / "ali.ipynb", wanted=WANTED).files == {}
+    handed_in(tmp_path, "ali_net.weights (1).h5")
+    assert list(read(tmp_path / "ali.ipynb", wanted=WANTED).files) == ["net.weights.h5"]
+
+
+def test_model_and_modules_in_a_students_folder_are_told_as_in_an_archive(tmp_path):
+    handed_in(tmp_path, "hw05.ipynb", "utils.py", "net.keras")
+    submission = read(tmp_path, wanted=WANTED)
+    assert submission.beside == {"utils"}
+    assert "`net.keras` was not opened" in submission.notes[0]
+    assert len(submission.notes) == 1
+
+
+# The template beside the work.
+
+TEMPLATE = notebook(
+    "# Question: map\nconv_map = ...  # a 2×2 array\ngap = ...",
+    "# Question: code\ndef conv2d(x, w):\n    raise NotImplementedError",
+    metadata={"tamrin": {"assignment": "hw02"}},
+)
+
+
+@pytest.mark.parametrize(
+    "sources_written",
+    [
+        [
+            "# Question: map\nconv_map = 1\ngap = ...",
+            "# Question: code\ndef conv2d(x, w):\n    raise NotImplementedError",
+        ],
+        ["# Question: map\nconv_map = ...\ngap = ...", "# Question: code\ndef conv2d(x, w): return x"],
+        ["conv_map = 1"],
+    ],
+)
+def test_notebook_in_which_something_was_attempted_comes_before_the_template(tmp_path, sources_written):
+    path = stored(tmp_path, archive(("a.ipynb", TEMPLATE), ("x/b.ipynb", notebook(*sources_written))), "s1.zip")
+    submission = read(path, assignment="hw02")
+    assert sources(submission) == sources_written
+    assert submission.notes == ("The archive holds several submissions; x/b.ipynb was graded, not a.ipynb.",)
+
+
+def test_of_templates_the_nearest_is_read(tmp_path):
+    path = stored(tmp_path, archive(("x/b.ipynb", TEMPLATE), ("a.ipynb", TEMPLATE | {"x": 1})), "s1.zip")
+    assert "; a.ipynb was graded" in read(path).notes[0]
+
+
+def test_every_template_is_known_as_one():
+    course = Path(__file__).parents[2]
+    for template in sorted((course / "assignments").glob("*/*.ipynb")):
+        assert reader._is_untouched(list(read(template).cells)), template

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tamrin.intake import Plan, Submission, defined_later, fingerprint, identical, uninstalled
+from tamrin.intake import Plan, Submission, apart, defined_later, fingerprint, identical, rebound, uninstalled
 from tamrin.intake.plan import Step
 from tamrin.intake.reader import Cell
 from tests.intake.files import archive, notebook, stored
@@ -117,3 +117,28 @@ def test_identical_submissions_are_grouped_by_file_or_code():
         }
     ) == [("a", "b", "c"), ("e", "f")]
     assert identical({}) == []
+
+
+def steps(*cells):
+    """A plan of cells, each with the question it answers."""
+    return Plan(tuple(Step(i, source, question) for i, (question, source) in enumerate(cells)), frozenset(), ())
+
+
+def test_question_by_itself_needs_its_cells_and_those_that_it_takes_names_from():
+    found = steps(
+        (None, "given = 1"),
+        ("one", "def helper(x): return base(x)\nscratch = 1"),
+        ("two", "def base(x): return x"),
+        ("three", "scratch = 2\nanswer = helper(scratch)"),
+        ("four", "other = scratch_of_nobody"),
+    )
+    assert apart(found, "three") == {0, 1, 2, 3}
+    assert apart(found, "two") == {0, 2}
+    assert apart(found, "four") == {0, 4}
+
+
+def test_answer_that_a_later_cell_binds_anew_is_told():
+    questions = {"loss": "one", "w": "two"}
+    found = steps(("one", "loss = 3"), ("two", "w = 1\nw = 2"), (None, "for i in range(3):\n    loss = i"))
+    assert rebound(found, questions) == ["Cell 2 gives `loss` another value; one is judged by the last one."]
+    assert rebound(steps(("one", "loss = 3"), ("one", "loss = 4"), (None, "print(loss)")), questions) == []

@@ -1,5 +1,6 @@
 """Judging over the wire: an attack or an accident costs its own question, and never earns a point."""
 
+import time
 from fractions import Fraction
 from pathlib import Path
 
@@ -190,11 +191,54 @@ def test_replay_keeps_what_earlier_cells_defined(graded):
     assert result.lost_only("two")
 
 
+def test_helper_in_the_cell_of_another_question_is_there_when_each_has_its_own_process(graded):
+    result = graded(
+        one="import os\na = 3\nos._exit(0)",
+        two="import numpy as np\nthree = lambda: np.arange(3.0)\ndef f(x, times=1): return x * 2**times",
+        three="b = three()",
+    )
+    assert result.lost_only("one")
+
+
 def test_replay_ends_with_the_time_of_the_submission(graded):
     limits = LIMITS.model_copy(update={"submission_seconds": 1.0, "cell_seconds": 5.0})
     result = graded("while True: pass", limits=limits)
     assert sum(result.scores.values()) == 0
     assert result.verdicts["one"][0] == "timeout"
+
+
+def test_slow_calls_end_with_the_time_of_the_submission(graded):
+    slow = "import time\ndef f(x, times=1):\n    time.sleep(0.5)\n    return x * 2**times"
+    started = time.monotonic()
+    result = graded(two=slow, limits=LIMITS.model_copy(update={"submission_seconds": 4}))
+    assert time.monotonic() - started < 10  # each of 34 calls is within its own limit
+    assert "timeout" in result.verdicts["two"] and "the whole submission" in " ".join(result.messages["two"])
+    assert result.scores["one"] == 10
+
+
+def test_question_after_one_that_was_slow_and_then_ended_the_process_has_time_left(graded):
+    two = """
+import os, time
+n = 0
+def f(x, times=1):
+    global n
+    n += 1
+    time.sleep(0.3)
+    return x * 2**times if n < 10 else os._exit(1)"""
+    limits = LIMITS.model_copy(update={"submission_seconds": 6})
+    result = graded("import time\ntime.sleep(1)", two=two, limits=limits)
+    assert result.scores["one"] == result.scores["three"] == 10 > result.scores["two"]
+
+
+def test_backend_with_windows_is_asked_for_in_vain(graded):
+    plots = """
+import matplotlib
+matplotlib.use("TkAgg")
+import matplotlib.pyplot as plt
+plt.plot([1, 2])
+plt.show()
+a = 3"""
+    assert graded(one=plots).lost_only()
 
 
 def test_output_flood_costs_nothing(graded):

@@ -190,6 +190,17 @@ def test_weights_in_the_archive_are_measured_and_nothing_is_trained(submit, weig
     assert result.score == 10 and not result.notes and not result.staff_notes
 
 
+def test_weights_are_found_wherever_the_cells_have_gone_and_as_they_were_handed_in(submit, weights, cells):
+    wanders = """
+        import os
+        open("classifier.weights.h5", "wb").write(b"half a file")
+        os.makedirs("elsewhere")
+        os.chdir("elsewhere")
+    """
+    result = submit({"work/classifier.weights.h5": weights}, classifier=cells["classifier"] + textwrap.dedent(wanders))
+    assert [check.verdict for check in checks(result)] == ["passed", "passed"]
+
+
 def test_weights_beside_a_notebook_in_its_own_folder_or_named_after_it(grading, sheet, cells, weights, tmp_path):
     notebook = dumps(build(sheet, "en", cells | {"classifier.train": "pass"}, {}))
     scores, hashes = [], set()

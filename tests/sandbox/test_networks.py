@@ -61,6 +61,7 @@ def nested(depth):
 
 KERNEL = [np.ones((2, 1), "float32")]
 INITIALIZER = {"class_name": "get", "module": "keras.initializers", "config": {}, "registered_name": None}
+SOFTMAX = {"class_name": "function", "module": "builtins", "config": "softmax_v2", "registered_name": "function"}
 COMPILED = {"optimizer": node("SGD", "os", x=1), "loss": "mse"}
 HOSTILE = {
     "no class": ({}, KERNEL),
@@ -71,11 +72,11 @@ HOSTILE = {
     "imports a module": (sequential(layer("system", "os")), []),
     "imports by the name of a layer": (sequential(layer("Dense", "antigravity")), []),
     "a function": (sequential(dense(activation=node("function", "os", x="system"))), KERNEL),
+    "a function with settings": (sequential(dense(activation=node("function", "builtins", x=1))), KERNEL),
     "a function by name": (sequential(dense(activation="os.system")), KERNEL),
     "a lambda": (sequential(node("__lambda__", "builtins", value="x")), []),
     "a Lambda layer": (sequential(layer("Lambda", function="x")), []),
     "a typespec": (sequential(node("__typespec__", None)), []),
-    "a function among the initializers": (sequential(dense(kernel_initializer=INITIALIZER)), KERNEL),
     "a file of words": (sequential(layer("StringLookup", vocabulary="/etc/passwd")), []),
     "a layer that loads a model": (sequential(layer("TFSMLayer", filepath="/tmp")), []),
     "a registered name": (sequential(dense() | {"registered_name": "builtins>eval"}), KERNEL),
@@ -107,7 +108,6 @@ HOSTILE = {
     "a policy that is none": (sequential(dense(dtype="os.system")), KERNEL),
     "a policy of another module": (sequential(dense(dtype=node("DTypePolicy", "os", name="float32"))), KERNEL),
     "built as it likes": (sequential(dense() | {"build_config": {"input_shape": [None, 2**40]}}), KERNEL),
-    "a regularizer of its own": (sequential(dense(kernel_regularizer=node("Own", None, x=1))), KERNEL),
     "a model without weights": (sequential(dense()), []),
     "a weight too many": (sequential(dense()), KERNEL * 2),
     "complex weights": (sequential(dense()), [np.ones((2, 1), "complex64") * 1j]),
@@ -122,6 +122,9 @@ HONEST = {
     "a model that was trained": (sequential(dense()) | {"compile_config": COMPILED}, KERNEL),
     "a model in it that was trained": (sequential(sequential(dense()) | {"compile_config": COMPILED}), KERNEL),
     "a functional model": (functional([{"args": [tensor("input")], "kwargs": {}}]), KERNEL),
+    "an initializer that is not needed any more": (sequential(dense(kernel_initializer=INITIALIZER)), KERNEL),
+    "a regularizer of its own": (sequential(dense(kernel_regularizer=node("Own", None, x=1))), KERNEL),
+    "a layer that only counts in training": (sequential(layer("ActivityRegularization", l1=0.1), dense()), KERNEL),
 }
 
 
@@ -157,6 +160,12 @@ def test_honest_model_is_rebuilt(student, config, weights):
     network = wire.decode(wire.encode(Network(copy.deepcopy(config), weights), 2**24), formulas=False)
     networks.check(network)
     assert student.predict(network, X).tolist() == [[2.0], [2.0]]
+
+
+def test_activation_of_tensorflow_is_the_one_of_keras(student):
+    network = Network(sequential(dense(2, activation=SOFTMAX)), [np.eye(2, dtype="float32")])
+    networks.check(network)
+    assert student.predict(network, X).tolist() == [[0.5, 0.5]] * 2
 
 
 def test_process_after_a_hostile_model_answers_as_before(student):
