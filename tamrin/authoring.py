@@ -142,14 +142,12 @@ def value(
             right one's form, and the right one to two values that must be equal.
         decimals: tolerate half a unit of this decimal instead of `rtol` and `atol`.
         rtol, atol: |received − right| ≤ atol + rtol·|right|; unless given, `atol` is 10⁻⁹ of the largest entry, so that
-            an entry that is zero may come out of a transform as 10⁻¹⁶. A value in float32 may be off by 10⁻⁶, but not
-            where `decimals` were asked for.
+            an entry that is zero may come out of a transform as 10⁻¹⁶. A value in float32 may be off by 10⁻⁶.
         weight: share of the question's points.
         reveal_shape: False where the shape or length is itself the answer.
     """
-    room = ladder.ROOM_OF_VALUE
     if decimals is not None:
-        rtol, atol, room = 0.0, 0.5 * 10.0**-decimals * (1 + 1e-9), ladder.NO_ROOM
+        rtol, atol = 0.0, 0.5 * 10.0**-decimals * (1 + 1e-9)
     elif atol is None:
         atol = 1e-9 * float(np.max(np.abs(right), initial=0.0)) if isinstance(right, np.ndarray) else 0.0
     title = Text(f"{name}: value", f"{name}: مقدار")
@@ -161,7 +159,7 @@ def value(
             weight=weight,
             right=right,
             traps=tuple(traps),
-            tolerance=Tolerance(rtol, atol, room),
+            tolerance=Tolerance(rtol, atol, ladder.ROOM_OF_VALUE),
             follows=follows,
             alike=alike,
         ),

@@ -125,7 +125,17 @@ class ValueCheck(Check):
             if self.follows is not None and self._carried(student, received):
                 return Finding("passed", "follows")
             return _trapped(self, received) or self._few_digits(received) or mismatch.finding
-        return Finding("passed")
+        return self._cast(received) or Finding("passed")
+
+    def _cast(self, received: Any) -> Finding | None:
+        """The finding of a trap whose value is, digit by digit, what was received in float32."""
+        dtype = getattr(received, "dtype", None)
+        if not isinstance(self.right, float | np.ndarray) or dtype not in self.tolerance.room:
+            return None
+        if np.array_equal(np.asarray(self.right, dtype), received):
+            return None
+        casts = (trap for trap in self.traps if ladder.same(received, trap.outcome, 0.0, 0.0, self.tolerance.room))
+        return next((t.finding() for t in casts if np.array_equal(np.asarray(t.outcome, dtype), received)), None)
 
     def _few_digits(self, received: Any) -> Finding | None:
         dtype = getattr(received, "dtype", None)

@@ -353,8 +353,6 @@ ROOM: Room = {np.dtype(np.float32): 1e-5, np.dtype(np.float16): 1e-2}
 """Relative tolerance of what a function of the student's has calculated in float32 or float16."""
 ROOM_OF_VALUE: Room = {np.dtype(np.float32): 1e-6}
 """The same for a value that is handed in, which could be cast to make a guess of it."""
-NO_ROOM: Room = {}
-"""The same for a value that was asked for to so many decimals."""
 
 
 def close(received: Any, right: Any, rtol: float, atol: float, room: Room = ROOM) -> Any:

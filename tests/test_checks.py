@@ -126,8 +126,16 @@ def test_value_in_few_digits_does_not_buy_tolerance():
     assert verdicts(checks, v=np.float32(3.0517)) == ["passed"] * 2
     assert verdicts(checks, v=np.float16(3.0517)) == ["passed", "failed"]
     assert verdicts(value("v", 1.0), v=np.float32(1 + 5e-6)) == ["passed", "failed"]
-    found = judged(value("v", 2 / 3, decimals=8), v=np.float32(2 / 3))
-    assert found.message("en").startswith("v: right as far as float32 goes")
+    found = judged(value("v", 2 / 3, decimals=8), v=np.float16(2 / 3))
+    assert found.message("en").startswith("v: right as far as float16 goes")
+
+
+def test_trap_that_few_digits_hide_is_told_by_its_digits():
+    right = np.array([1 / 3, 2 / 3])
+    checks = value("v", right, decimals=8, traps=traps(nearly=right + 1e-7))
+    assert verdicts(checks, v=right.astype(np.float32)) == ["passed"] * 2
+    assert verdicts(checks, v=(right + 5e-8).astype(np.float32)) == ["passed"] * 2  # no better and no worse
+    assert verdicts(checks, v=(right + 1e-7).astype(np.float32)) == ["passed", "trapped"]
 
 
 def test_carry_forward_pays_for_one_mistake_once():

@@ -35,8 +35,11 @@ def beyond(source: str, known: str) -> str:
     return _only(source, lambda statement: not (ast.dump(statement) in course or _is_setup(statement)), source)
 
 
-def definitions(source: str) -> str:
-    """Of a cell its imports, functions, classes and constants, each on its own line; nothing that computes."""
+def definitions(source: str, but: Collection[str] = ()) -> str:
+    """Of a cell its imports, functions, classes and constants, each on its own line; nothing that computes.
+
+    What binds one of the names `but` is left out, too: answers to other questions, of which the cell has a copy.
+    """
     lost: set[str] = set()
 
     def is_kept(statement: ast.stmt) -> bool:
@@ -55,6 +58,7 @@ def definitions(source: str) -> str:
             kept = kept and not lost & read
         else:
             kept = False
+        kept = kept and code.bound(statement).isdisjoint(but)
         if kept:
             lost.difference_update(code.bound(statement))
         else:

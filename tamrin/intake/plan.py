@@ -73,9 +73,16 @@ def plan(
         cell.index: str(cell.question) for cell in cells if cell.role == "train" and weights.get(cell.question or "")
     }
     defined = {cell.index: code.names(cell.source) for cell in cells}
+    sure = {
+        cell.index: parts.definitions(
+            cell.source, set().union(*(of for q, of in names.items() if q != training[cell.index]))
+        )
+        for cell in cells
+        if cell.index in training
+    }
     # Of a cell that trains only its definitions are sure to be run.
     claimed = {
-        cell.index: code.names(parts.definitions(cell.source)) if cell.index in training else code.claimed(cell.source)
+        cell.index: code.names(sure[cell.index]) if cell.index in training else code.claimed(cell.source)
         for cell in cells
     }
     # A stub cell that is still blank, or was pasted again, must not run over an answer.
@@ -105,8 +112,8 @@ def plan(
             # Training is for want of weights only, and for a model that somebody has written.
             if question in answers.values() and not has_weights:
                 steps.append(Step(cell.index, cell.source, question, trains=True))
-            elif definitions := parts.definitions(cell.source):
-                steps.append(Step(cell.index, definitions, answers.get(cell.index)))
+            elif sure[cell.index]:
+                steps.append(Step(cell.index, sure[cell.index], answers.get(cell.index)))
                 own = defined[cell.index] - code.names(givens)
                 used = any(own & borrowed[other] for other in run if other != cell.index)
                 if has_weights and (used or cell.index in answers):
