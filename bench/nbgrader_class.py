@@ -74,7 +74,7 @@ def _cell(source: str, name: str, solution: bool = False, points: float = 0.0) -
 
 def _asserts(check: Check) -> Iterator[str]:
     if isinstance(check, ValueCheck):
-        rtol, atol = check.tolerance
+        rtol, atol = check.tolerance[:2]
         yield f"assert np.allclose({check.name}, {literal(check.right)}, {rtol}, {atol})"
     elif isinstance(check, ChoiceCheck):
         yield f"assert {check.name}.strip().upper() in {[k for k, v in check.letters.items() if v == check.right]}"

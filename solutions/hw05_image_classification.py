@@ -179,7 +179,8 @@ def train_classifier(seed=0, data="mini"):
     images, labels = (found["x_train"][..., None] / 255).astype("float32"), found["y_train"]
     epochs, batch, rate = (20, 32, 4e-3) if data == "mini" else (12, 128, 4e-3)
     if data == "mnist":  # people write digits a little further left or right; clothes fill their pictures
-        images, labels, epochs, rate = np.concatenate([images, shifted(images)]), np.tile(labels, 2), 6, 2e-3
+        images = np.concatenate([images, shifted(images), shifted(images)])
+        labels, epochs, rate = np.tile(labels, 3), 8, 2e-3
     model = build_classifier(images.shape[1:], 10)
     rate = keras.optimizers.schedules.CosineDecay(rate, epochs * -(-len(images) // batch))
     model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy", metrics=["accuracy"])

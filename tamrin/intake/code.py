@@ -130,6 +130,7 @@ def module_written(source: str) -> str | None:
     return found[1] if found else None
 
 
+@lru_cache(maxsize=256)
 def borrowed(source: str) -> frozenset[str]:
     """The names that a cell reads before it binds them, as far as the order of its statements tells."""
     if len(source) > LARGE:

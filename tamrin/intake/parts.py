@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from tamrin.intake import code
 
@@ -20,6 +21,7 @@ _PLAIN = (
 )
 
 
+@lru_cache(maxsize=256)  # the course's cells are the same in a whole class
 def beyond(source: str, known: str) -> str:
     """What a student has added to a cell of the course, each statement on its own line of the cell; "" if nothing.
 

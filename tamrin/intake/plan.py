@@ -88,8 +88,7 @@ def plan(
     # A stub cell that is still blank, or was pasted again, must not run over an answer.
     empty = {code.essence(""), *(code.essence(blank) for blank in blanks.values())}
     run = {cell.index: cell for cell in cells if code.essence(cell.source) not in empty}
-    borrowed = {index: code.borrowed(cell.source) for index, cell in run.items()}
-    notes = _without_superseded(run, names, defined, borrowed)
+    notes = _without_superseded(run, names, defined)
     answers = {
         index: str(cell.question) for index, cell in run.items() if cell.role == "answer" and cell.question in names
     }
@@ -115,7 +114,7 @@ def plan(
             elif sure[cell.index]:
                 steps.append(Step(cell.index, sure[cell.index], answers.get(cell.index)))
                 own = defined[cell.index] - code.names(givens)
-                used = any(own & borrowed[other] for other in run if other != cell.index)
+                used = any(own & code.borrowed(other.source) for index, other in run.items() if index != cell.index)
                 if has_weights and (used or cell.index in answers):
                     notes.append(
                         f"Cell {cell.index} trains {question}, whose weights were handed in: only its imports, "
@@ -157,7 +156,6 @@ def _without_superseded(
     run: dict[int, Cell],
     names: Mapping[str, set[str]],
     defined: Mapping[int, frozenset[str]],
-    borrowed: Mapping[int, frozenset[str]],
 ) -> list[str]:
     """Leave out of the cells to run an answer that a later cell repeats; a note for each question answered twice.
 
@@ -172,7 +170,7 @@ def _without_superseded(
             if own and any(own <= defined[later] for later in copies[i + 1 :]):
                 superseded[index] = question
     for index in sorted(superseded, reverse=True):
-        if not _is_needed(defined[index], index, run, defined, borrowed):
+        if not _is_needed(defined[index], index, run, defined):
             del run[index]
     return [f"{question} is answered in several cells; the last one counts." for question in superseded.values()]
 
@@ -182,12 +180,11 @@ def _is_needed(
     index: int,
     run: Mapping[int, Cell],
     defined: Mapping[int, frozenset[str]],
-    borrowed: Mapping[int, frozenset[str]],
 ) -> bool:
     """Whether a cell below reads one of the names that a cell binds before another binds it anew."""
-    for later in run:
+    for later, cell in run.items():
         if later > index and names:
-            if names & borrowed[later]:
+            if names & code.borrowed(cell.source):
                 return True
             names -= defined[later]
     return False
