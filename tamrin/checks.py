@@ -134,8 +134,9 @@ class ValueCheck(Check):
             return None
         if np.array_equal(np.asarray(self.right, dtype), received):
             return None
-        casts = (trap for trap in self.traps if ladder.same(received, trap.outcome, 0.0, 0.0, self.tolerance.room))
-        return next((t.finding() for t in casts if np.array_equal(np.asarray(t.outcome, dtype), received)), None)
+        # What has another form than the answer cannot be cast.
+        near = (t for t in self.traps if ladder.same(received, t.outcome, room=self.tolerance.room))
+        return next((t.finding() for t in near if np.array_equal(np.asarray(t.outcome, dtype), received)), None)
 
     def _few_digits(self, received: Any) -> Finding | None:
         dtype = getattr(received, "dtype", None)

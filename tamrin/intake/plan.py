@@ -114,8 +114,8 @@ def plan(
             elif sure[cell.index]:
                 steps.append(Step(cell.index, sure[cell.index], answers.get(cell.index)))
                 own = defined[cell.index] - code.names(givens)
-                used = any(own & code.borrowed(other.source) for index, other in run.items() if index != cell.index)
-                if has_weights and (used or cell.index in answers):
+                others = (other.source for index, other in run.items() if index != cell.index)
+                if has_weights and (cell.index in answers or any(own & code.borrowed(other) for other in others)):
                     notes.append(
                         f"Cell {cell.index} trains {question}, whose weights were handed in: only its imports, "
                         "definitions and constants were run."
